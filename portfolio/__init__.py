@@ -1,0 +1,1 @@
+"""The front door: settings, addresses, menu, sign-in, health. Composition only."""
