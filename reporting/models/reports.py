@@ -1,0 +1,97 @@
+"""Status reports: what owners declare, what the secretariat assesses, and what public sources have said."""
+
+from django.db import models
+from django.db.models import Q
+
+from initiatives.domain import vocabulary as iv
+from initiatives.models import fields as f
+from initiatives.models.base import Assertion, Fact
+from initiatives.models.partial import PartialDateColumns, whole_dates
+from reporting.domain import vocabulary as v
+
+
+class StatusReport(Fact):
+    """One organisation's report on one initiative in one period (statusrapport). Its content stands in versions."""
+
+    period = f.link("reporting.ReportingPeriod", "reports")
+    initiative = f.link("initiatives.Initiative", "reports")
+    organisation = f.link("initiatives.Organisation", "reports", optional=True)
+    state = f.code(v.ReportState, v.ReportState.DRAFT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="report_once", fields=["period", "initiative", "organisation"]),
+            models.UniqueConstraint(
+                name="report_once_without_organisation",
+                fields=["period", "initiative"],
+                condition=Q(organisation__isnull=True),
+            ),
+        ]
+
+
+class StatusReportVersion(Assertion):
+    """What was submitted, once and for ever; a correction is a new version."""
+
+    report = f.link("reporting.StatusReport", "versions")
+    number = models.PositiveIntegerField()
+    summary = f.text()
+    highlight = f.text()
+    decision_asked = f.text()
+    no_change = models.BooleanField(default=False)
+    given_by = f.line(200)
+    given_at = models.DateTimeField(null=True, blank=True)
+    language = f.language()
+
+    class Meta:
+        ordering = ["report", "number"]
+        constraints = [models.UniqueConstraint(name="version_once", fields=["report", "number"])]
+
+
+class Rating(Assertion):
+    """One dimension's colour in one version (vurdering): declared by the owner or assessed by the secretariat."""
+
+    version = f.link("reporting.StatusReportVersion", "ratings")
+    dimension = f.code(iv.Dimension, iv.Dimension.OVERALL)
+    assessed = models.BooleanField(default=False)
+    colour = f.code(iv.Colour, iv.Colour.NONE)
+    reason = f.text()
+    cause = f.code(iv.Cause)
+    measure = f.text()
+    measure_owner = f.line(120)
+    measure_due = PartialDateColumns()
+    language = f.language()
+
+    class Meta:
+        constraints = whole_dates("rating", "measure_due")
+        indexes = [models.Index(name="rating_version", fields=["version", "dimension", "assessed"])]
+
+
+class StatusObservation(Assertion):
+    """A status somebody has stated in a public source (statusobservasjon)."""
+
+    key = f.key()
+    initiative = f.link("initiatives.Initiative", "observations")
+    as_of = PartialDateColumns(required=True)
+    status_as_stated = f.line(200)
+    colour = f.code(iv.Colour, iv.Colour.NONE)
+    previous = f.code(iv.Colour)
+    reason = f.text()
+    cause = f.code(iv.Cause)
+    measure = f.text()
+    measure_owner = f.line(120)
+    measure_due = PartialDateColumns()
+    note = f.text()
+    basis = f.code(iv.Basis, iv.Basis.STATED)
+    language = f.language()
+
+    class Meta:
+        ordering = ["initiative", "as_of_latest", "id"]
+        constraints = whole_dates("observation", "as_of", "measure_due")
+
+
+class ReportDecision(Fact):
+    """That a decision answers what a report asked for (rapport og vedtak)."""
+
+    report = f.link("reporting.StatusReport", "decisions")
+    decision = f.link("initiatives.Decision", "reports")
+    note = f.text()
