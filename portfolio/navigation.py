@@ -46,13 +46,21 @@ def menu(request: HttpRequest) -> list[Link]:
             url = reverse(entry.name)
         except NoReverseMatch:
             continue
-        links.append(Link(str(entry.label), url + time_query(request), _is_current(url, request.path)))
+        links.append(
+            Link(
+                str(entry.label),
+                url + time_query(request),
+                _is_current(url, request.path),
+            )
+        )
     return links
 
 
 def time_query(request: HttpRequest) -> str:
     """«?period=2024-1» or «?date=2026-02-28» as the page was asked with, else an empty text."""
-    kept = {name: request.GET[name] for name in TIME_PARAMETERS if request.GET.get(name)}
+    kept = {
+        name: request.GET[name] for name in TIME_PARAMETERS if request.GET.get(name)
+    }
     return f"?{urlencode(kept)}" if kept else ""
 
 

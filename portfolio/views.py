@@ -17,13 +17,10 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_GET, require_safe
 from django.views.i18n import set_language
 
+from portfolio import cast
 from portfolio.forms import SignInForm
 
 log = logging.getLogger(__name__)
-
-# Five people with a stated relation to the demo's facts; load_demo makes them.
-CAST = ("programleder", "leder", "sekretariat", "admin", "utenforstaende")
-CAST_PASSWORD = "samstyr-demo"  # noqa: S105 (printed on the sign-in page of a demo, and useless elsewhere)
 
 
 class SignIn(LoginView):
@@ -34,8 +31,10 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        cast = CAST if settings.DEMO_CAST else ()
-        return super().get_context_data(cast=cast, cast_password=CAST_PASSWORD, **kwargs)
+        members = cast.CAST if settings.DEMO_CAST else ()
+        return super().get_context_data(
+            cast=members, cast_password=cast.PASSWORD, **kwargs
+        )
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)

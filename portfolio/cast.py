@@ -1,0 +1,22 @@
+"""The demo cast: five people with a stated relation to the demo's facts. load_demo makes them, the sign-in page of a demo lists them."""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD = "samstyr-demo"  # noqa: S105 (printed on the sign-in page of a demo; elsewhere the cast cannot sign in)
+
+
+class Member(NamedTuple):
+    username: str
+    does: str | Promise
+
+
+CAST = (
+    Member("programleder", _("Oppdaterer egne tiltak")),
+    Member("leder", _("Leser styringsbildene i direktoratet")),
+    Member("sekretariat", _("Styrer rapporteringen og lager rapportene")),
+    Member("admin", _("Steller med brukere og grunndata")),
+    Member("utenforstaende", _("Programleder hos en annen eier")),
+)
