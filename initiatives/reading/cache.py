@@ -1,0 +1,102 @@
+"""What is known now, held in memory and exact.
+
+Every action raises the one revision row and stamps the initiatives it touched, in its own transaction. A cached state
+of an older revision re-reads just the slices with a higher stamp. Reading is consistent: revision, rows, revision; when
+a write came between, again.
+"""
+
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from django.db import connection
+from django.utils import timezone
+
+from initiatives.domain.state import PortfolioState
+from initiatives.models import Initiative, Revision
+from initiatives.reading.registers import registers
+from initiatives.reading.rows import Moment
+from initiatives.reading.slices import slices
+
+MANY = 500  # above this many touched initiatives a full reading is cheaper than a narrowed one
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The revision of the last write, and of the last write that touched a register."""
+
+    value: int
+    registers: int
+
+
+class Held:
+    """The state this process holds, for one database."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.state: PortfolioState | None = None
+        self.database = ""
+
+    def clear(self) -> None:
+        """Forget: tests and commands that write behind the actions' back call this."""
+        with self.lock:
+            self.state = None
+
+
+held = Held()
+
+
+def current() -> PortfolioState:
+    """What is known now, with today's date in Norway. One query when nothing has changed."""
+    today = timezone.localdate()
+    mark = revision()
+    database = str(connection.settings_dict["NAME"])
+    state = held.state
+    if state is None or held.database != database or state.revision != mark.value:
+        with held.lock:
+            known = held.state if held.database == database else None
+            state = _consistent(known, mark)
+            held.state, held.database = state, database
+    return state if state.today == today else _dated(state, today)
+
+
+def revision() -> Mark:
+    """The number of the last write, 0 before the first."""
+    row = Revision.objects.filter(id=1).values_list("value", "registers").first()
+    return Mark(*row) if row else Mark(0, 0)
+
+
+def _dated(state: PortfolioState, today: object) -> PortfolioState:
+    dated = replace(state, today=today)
+    if held.state is state:
+        held.state = dated
+    return dated
+
+
+def _consistent(known: PortfolioState | None, mark: Mark) -> PortfolioState:
+    while True:
+        state = _refreshed(known, mark)
+        after = revision()
+        if after == mark:
+            return state
+        known, mark = None, after
+
+
+def _refreshed(known: PortfolioState | None, mark: Mark) -> PortfolioState:
+    today = timezone.localdate()
+    if known is None or known.revision > mark.value:
+        return PortfolioState(slices(Moment()), registers(Moment()), today, mark.value)
+    if known.revision == mark.value:
+        return known
+    touched = dict(
+        Initiative.objects.filter(stamp__gt=known.revision).values_list("id", "uid")
+    )
+    if len(touched) > MANY:
+        fresh = slices(Moment())
+    else:
+        gone = {uid.hex for uid in touched.values()}
+        kept = {uid: each for uid, each in known.slices.items() if uid not in gone}
+        fresh = kept | slices(Moment(initiatives=tuple(touched))) if touched else kept
+    fresh_registers = (
+        registers(Moment()) if mark.registers > known.revision else known.registers
+    )
+    return PortfolioState(fresh, fresh_registers, today, mark.value)

@@ -1,0 +1,59 @@
+"""What was known by the end of a day."""
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+from initiatives.domain.state import PortfolioState
+from initiatives.models.base import Assertion, Fact
+from initiatives.reading.cache import revision
+from initiatives.reading.registers import registers
+from initiatives.reading.rows import Moment
+from initiatives.reading.slices import slices
+
+KEPT = 4  # past states held in memory; a reader looks at one or two dates at a time
+
+
+def as_of(day: date) -> PortfolioState:
+    """The portfolio as it was known by the end of `day` in Norway, in a fixed number of queries."""
+    return _read(day, revision().value, str(connection.settings_dict["NAME"]))
+
+
+@lru_cache(maxsize=KEPT)
+def _read(day: date, at_revision: int, _database: str) -> PortfolioState:
+    moment = Moment(known_by=end_of(day))
+    return PortfolioState(
+        slices(moment),
+        registers(moment),
+        today=day,
+        revision=at_revision,
+        known_by=day,
+        recorded_later=recorded_later(moment),
+    )
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Norway."""
+    return timezone.make_aware(
+        datetime.combine(day + timedelta(days=1), time.min)
+    ) - timedelta(microseconds=1)
+
+
+def recorded_later(moment: Moment) -> int:
+    """How many rows were known by the moment and written down only afterwards, in one query."""
+    later = Q(recorded_at__gt=moment.known_by)
+    counts: list[Any] = []
+    for model in apps.get_app_config("initiatives").get_models():
+        if issubclass(model, Assertion):
+            counts.append(model.objects.filter(later, known_from__lte=moment.known_by))
+        elif issubclass(model, Fact):
+            counts.append(
+                model.history.filter(later, history_date__lte=moment.known_by)
+            )
+    empty = [each.order_by().values_list("recorded_at") for each in counts]
+    return empty[0].union(*empty[1:], all=True).count()

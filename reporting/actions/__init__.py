@@ -1,0 +1,1 @@
+"""Acts of reporting: the only writers of this room."""

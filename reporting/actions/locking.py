@@ -1,0 +1,97 @@
+"""Locking a period: the record of that moment is written down for ever."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from initiatives import reading
+from initiatives.domain.codec import encode
+from initiatives.models import Revision
+from initiatives.models.base import Act
+from initiatives.reading.past import end_of
+from reporting.domain import rag
+from reporting.domain.record import FORMAT_VERSION, Record
+from reporting.domain.vocabulary import PeriodState
+from reporting.models import ReportingPeriod, Snapshot
+from reporting.source.live import live
+from reporting.source.past import at
+from reporting.source.periods import periods
+from reporting.source.statuses import texts
+
+
+class AlreadyLocked(Exception):
+    """The period is locked; what was known after is an addendum."""
+
+
+def lock_period(
+    *, period: ReportingPeriod, act: Act, known_by: date | None = None
+) -> Snapshot:
+    """Lock a period and keep its record: what is known now, or what was known by the end of `known_by`.
+
+    Raises AlreadyLocked. The record is read before the transaction, so that no reader holds the write lock.
+    """
+    if period.state == PeriodState.LOCKED:
+        raise AlreadyLocked(period.code)
+    record = at(known_by) if known_by else live()
+    locked_at = end_of(known_by) if known_by else timezone.now()
+    with transaction.atomic():
+        period.state = PeriodState.LOCKED
+        period.locked_at = locked_at
+        period.record(act)
+        snapshot = _keep(period, _whole(record, period, known_by), act)
+        _raise_revision()
+    return snapshot
+
+
+def _whole(record: Record, period: ReportingPeriod, known_by: date | None) -> Record:
+    """The record with everything a locked page needs: the period itself, its texts, the citations, the results."""
+    fact = periods().get(period.code)
+    if fact is None:
+        raise ValueError(f"No period {period.code}")
+    state = replace(record.state, revision=0)
+    whole = replace(
+        record,
+        state=state,
+        period=fact,
+        texts=texts(fact.uid),
+        citations=reading.citations(known_by=known_by),
+        results=None,
+    )
+    return replace(whole, results=rag.compute(whole))
+
+
+def canonical(record: Record) -> bytes:
+    """The stored form of a record: the same record always gives the same bytes."""
+    plain: dict[str, Any] = {"format": FORMAT_VERSION, "record": encode(record)}
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
+
+
+def _keep(period: ReportingPeriod, record: Record, act: Act) -> Snapshot:
+    content = canonical(record)
+    sha256 = hashlib.sha256(content).hexdigest()
+    last = Snapshot.objects.order_by("-id").first()
+    previous = last.head if last else ""
+    snapshot = Snapshot(
+        period=period,
+        format_version=FORMAT_VERSION,
+        content=content,
+        sha256=sha256,
+        previous_sha256=previous,
+        head=hashlib.sha256(f"{previous}{sha256}".encode()).hexdigest(),
+        reason=act.reason,
+        actor=act.actor,
+    )
+    snapshot.save()
+    return snapshot
+
+
+def _raise_revision() -> None:
+    row, _ = Revision.objects.select_for_update().get_or_create(id=1)
+    row.value += 1
+    row.registers = row.value
+    row.save(update_fields=["value", "registers"])

@@ -1,0 +1,1 @@
+"""Figures to plotly dicts and server-made SVG, each with its data table."""

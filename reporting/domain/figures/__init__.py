@@ -1,0 +1,1 @@
+"""Figures: numbers and references without words or drawing, pure functions of a record."""

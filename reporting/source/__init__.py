@@ -1,0 +1,13 @@
+"""The one reading door of reporting: now, a locked period, or any date.
+
+`live()` what is known now · `locked(code)` a locked period, from its snapshot · `at(day)` what was known by a day ·
+`choose(period, day)` the only switch that pages, lists and exports go through.
+"""
+
+from reporting.source.live import live
+from reporting.source.locked import locked
+from reporting.source.past import at
+from reporting.source.periods import Periods, periods
+from reporting.source.switch import BadTime, Chosen, choose
+
+__all__ = ["BadTime", "Chosen", "Periods", "at", "choose", "live", "locked", "periods"]

@@ -1,0 +1,92 @@
+"""The only switch between now, a period and any date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from reporting.domain.record import PeriodFact, Record
+from reporting.source.live import live
+from reporting.source.locked import locked
+from reporting.source.past import at
+from reporting.source.periods import Periods, periods
+
+
+class BadTime(Exception):
+    """What was asked for cannot be shown. `code`: unknown_period, not_a_date, future, not_locked, both."""
+
+    def __init__(self, code: str, given: str) -> None:
+        super().__init__(f"{code}: {given}")
+        self.code = code
+        self.given = given
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The record that was asked for, the one it is compared with, and how it was asked for.
+
+    `kind` is "now", "open", "locked" or "date"; `query` is the query string that asks for it again.
+    """
+
+    record: Record
+    kind: str
+    periods: Periods
+    period: PeriodFact | None = None
+    day: date | None = None
+    query: str = ""
+
+    def previous(self) -> Record | None:
+        """The record of the locked period before this one, None when there is none."""
+        before = self.periods.before(
+            self.period if self.period and self.period.locked else self._on_day()
+        )
+        return locked(before.code) if before else None
+
+    def _on_day(self) -> PeriodFact | None:
+        if self.day is None:
+            return None
+        later = [each for each in self.periods.locked if each.cut_off > self.day]
+        return later[-1] if later else None
+
+
+def choose(period: str = "", day: str = "") -> Chosen:
+    """The record of a period's code or an ISO date; of now when both are empty.
+
+    Raises BadTime.
+    """
+    known = periods()
+    if period and day:
+        raise BadTime("both", f"{period} {day}")
+    if period and period != "now":
+        return _of_period(known, period)
+    if day:
+        return _of_day(known, day)
+    return Chosen(live(known.open), "now", known, period=known.open)
+
+
+def _of_period(known: Periods, code: str) -> Chosen:
+    period = known.get(code)
+    if period is None:
+        raise BadTime("unknown_period", code)
+    if period.locked:
+        record = locked(code)
+        if record is None:
+            raise BadTime("not_locked", code)
+        return Chosen(
+            record,
+            "locked",
+            known,
+            period=record.period or period,
+            query=f"period={code}",
+        )
+    return Chosen(live(period), "open", known, period=period, query=f"period={code}")
+
+
+def _of_day(known: Periods, text: str) -> Chosen:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise BadTime("not_a_date", text) from error
+    if day > timezone.localdate():
+        raise BadTime("future", text)
+    return Chosen(at(day), "date", known, day=day, query=f"date={text}")

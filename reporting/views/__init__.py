@@ -1,0 +1,1 @@
+"""Views of everything that reads, one file per page."""
