@@ -2,11 +2,32 @@
 
 from initiatives.models.control import Benefit, Indicator, Measurement, Risk, Target
 from initiatives.models.dates import DurationEstimate, Milestone, MilestoneDate
-from initiatives.models.dependencies import Dependency, DependencyConfirmation, ExternalParty
-from initiatives.models.governance import Case, Decision, FollowUp, GovernanceBody, Meeting
-from initiatives.models.initiatives import Initiative, InitiativeSuccession, Ownership, PartOf, ReportingLine
+from initiatives.models.dependencies import (
+    Dependency,
+    DependencyConfirmation,
+    ExternalParty,
+)
+from initiatives.models.governance import (
+    Case,
+    Decision,
+    FollowUp,
+    GovernanceBody,
+    Meeting,
+)
+from initiatives.models.initiatives import (
+    Initiative,
+    InitiativeSuccession,
+    Ownership,
+    PartOf,
+    ReportingLine,
+)
 from initiatives.models.money import BudgetLine, CostEstimate, FundingSource
-from initiatives.models.people import Organisation, OrganisationSuccession, Stewardship, User
+from initiatives.models.people import (
+    Organisation,
+    OrganisationSuccession,
+    Stewardship,
+    User,
+)
 from initiatives.models.plans import ActionPlan, FocusArea, PlanEntry, PlanEntryGoal
 from initiatives.models.policy import (
     Assignment,
@@ -17,7 +38,13 @@ from initiatives.models.policy import (
     InitiativeCommitment,
     PolicyDocument,
 )
-from initiatives.models.provenance import Citation, PublishedFigure, Revision, Source, WithheldValue
+from initiatives.models.provenance import (
+    Citation,
+    PublishedFigure,
+    Revision,
+    Source,
+    WithheldValue,
+)
 
 __all__ = [
     "ActionPlan",

@@ -52,12 +52,16 @@ class History(HistoricalRecords):
     """Full row history with the index that reading as of a date needs."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(inherit=True, bases=[HistoryRow], excluded_fields=["stamp"], **options)
+        super().__init__(
+            inherit=True, bases=[HistoryRow], excluded_fields=["stamp"], **options
+        )
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         options: dict[str, Any] = super().get_meta_options(model)
         name = f"h_{model._meta.model_name}"[:24] + "_known"
-        options["indexes"] = [models.Index(fields=["id", "history_date", "history_id"], name=name)]
+        options["indexes"] = [
+            models.Index(fields=["id", "history_date", "history_id"], name=name)
+        ]
         return options
 
 
@@ -65,7 +69,9 @@ class NoDeletes(models.QuerySet[Any]):
     """Facts are withdrawn with a reason, never deleted."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise ProtectedError("Facts are withdrawn with a reason, never deleted.", set(self))
+        raise ProtectedError(
+            "Facts are withdrawn with a reason, never deleted.", set(self)
+        )
 
     def standing(self) -> "NoDeletes":
         """Rows that are not withdrawn."""
@@ -85,7 +91,9 @@ class Undeletable(models.Model):
         abstract = True
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise ProtectedError("Facts are withdrawn with a reason, never deleted.", {self})
+        raise ProtectedError(
+            "Facts are withdrawn with a reason, never deleted.", {self}
+        )
 
 
 class Fact(Undeletable):
@@ -137,17 +145,23 @@ class Assertion(Undeletable):
 
 
 @receiver(pre_create_historical_record)
-def name_the_actor(sender: type, instance: models.Model, history_instance: Any, **_: Any) -> None:
+def name_the_actor(
+    sender: type, instance: models.Model, history_instance: Any, **_: Any
+) -> None:
     """No history row is anonymous."""
     if not isinstance(instance, Fact):
         return
     act: Act | None = getattr(instance, "_act", None)
     if act is None:
-        raise Anonymous(f"{type(instance).__name__} was saved without an act; use record(act).")
+        raise Anonymous(
+            f"{type(instance).__name__} was saved without an act; use record(act)."
+        )
     history_instance.actor = act.actor
 
 
-def record_all(rows: Iterable["AnyFact"], act: Act, *, batch: int = 2_000) -> list["AnyFact"]:
+def record_all(
+    rows: Iterable["AnyFact"], act: Act, *, batch: int = 2_000
+) -> list["AnyFact"]:
     """Create many new facts of one model with their first history row, in two inserts per batch.
 
     For the loader, imports and the generator; rows must be new. A row's own `_act` (its own known-from) wins.
@@ -159,7 +173,10 @@ def record_all(rows: Iterable["AnyFact"], act: Act, *, batch: int = 2_000) -> li
     model.objects.bulk_create(new, batch_size=batch)
     past: Any = model.history.model  # type: ignore[attr-defined]
     names = [field.attname for field in past.tracked_fields]
-    past.objects.bulk_create((_first_row(past, row, names, getattr(row, "_act", act)) for row in new), batch_size=batch)
+    past.objects.bulk_create(
+        (_first_row(past, row, names, getattr(row, "_act", act)) for row in new),
+        batch_size=batch,
+    )
     return new
 
 

@@ -30,10 +30,12 @@ class Risk(Fact):
         constraints = [
             *whole_dates("risk", "measure_due", "raised"),
             models.CheckConstraint(
-                name="risk_likelihood_scale", condition=Q(likelihood__isnull=True) | Q(likelihood__range=(1, 5))
+                name="risk_likelihood_scale",
+                condition=Q(likelihood__isnull=True) | Q(likelihood__range=(1, 5)),
             ),
             models.CheckConstraint(
-                name="risk_consequence_scale", condition=Q(consequence__isnull=True) | Q(consequence__range=(1, 5))
+                name="risk_consequence_scale",
+                condition=Q(consequence__isnull=True) | Q(consequence__range=(1, 5)),
             ),
         ]
 
@@ -82,7 +84,9 @@ class Indicator(Fact):
         constraints = [
             models.CheckConstraint(
                 name="indicator_one_subject",
-                condition=Q(benefit__isnull=False, initiative__isnull=True, goal__isnull=True)
+                condition=Q(
+                    benefit__isnull=False, initiative__isnull=True, goal__isnull=True
+                )
                 | Q(benefit__isnull=True, initiative__isnull=False, goal__isnull=True)
                 | Q(benefit__isnull=True, initiative__isnull=True, goal__isnull=False),
             )
@@ -107,7 +111,9 @@ class Target(Fact):
         ordering = ["indicator", "version"]
         constraints = [
             *whole_dates("target", "due"),
-            models.UniqueConstraint(name="target_version_once", fields=["indicator", "version"]),
+            models.UniqueConstraint(
+                name="target_version_once", fields=["indicator", "version"]
+            ),
         ]
 
 
@@ -123,5 +129,3 @@ class Measurement(Fact):
 
     class Meta:
         constraints = whole_dates("measurement", "measured")
-
-

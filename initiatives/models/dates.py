@@ -24,10 +24,13 @@ class Milestone(Fact):
     class Meta:
         ordering = ["initiative", "position", "key"]
         constraints = [
-            models.UniqueConstraint(name="milestone_key_once", fields=["initiative", "key"]),
+            models.UniqueConstraint(
+                name="milestone_key_once", fields=["initiative", "key"]
+            ),
             models.CheckConstraint(
                 name="milestone_predecessor_other",
-                condition=models.Q(predecessor__isnull=True) | ~models.Q(predecessor=models.F("id")),
+                condition=models.Q(predecessor__isnull=True)
+                | ~models.Q(predecessor=models.F("id")),
             ),
         ]
 
@@ -50,7 +53,12 @@ class MilestoneDate(Assertion):
 
     class Meta:
         ordering = ["milestone", "role", "known_from", "id"]
-        indexes = [models.Index(name="milestone_date_known", fields=["milestone", "role", "known_from", "id"])]
+        indexes = [
+            models.Index(
+                name="milestone_date_known",
+                fields=["milestone", "role", "known_from", "id"],
+            )
+        ]
         constraints = [
             *whole_dates("milestone_date", "date"),
             models.UniqueConstraint(
@@ -75,9 +83,12 @@ class DurationEstimate(Fact):
         constraints = [
             models.CheckConstraint(
                 name="duration_in_order",
-                condition=models.Q(low__lte=models.F("likely")) & models.Q(likely__lte=models.F("high")),
+                condition=models.Q(low__lte=models.F("likely"))
+                & models.Q(likely__lte=models.F("high")),
             ),
             models.UniqueConstraint(
-                name="duration_one_open", fields=["milestone"], condition=models.Q(withdrawn_at__isnull=True)
+                name="duration_one_open",
+                fields=["milestone"],
+                condition=models.Q(withdrawn_at__isnull=True),
             ),
         ]

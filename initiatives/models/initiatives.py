@@ -3,8 +3,8 @@
 from django.db import models
 
 from initiatives.domain import vocabulary as v
-from initiatives.models.base import Fact
 from initiatives.models import fields as f
+from initiatives.models.base import Fact
 from initiatives.models.partial import PartialDateColumns, whole_dates
 
 
@@ -58,11 +58,15 @@ class PartOf(Fact):
     class Meta:
         constraints = [
             *whole_dates("part_of", "valid_from", "valid_to"),
-            models.CheckConstraint(name="part_of_two", condition=~models.Q(part=models.F("whole"))),
+            models.CheckConstraint(
+                name="part_of_two", condition=~models.Q(part=models.F("whole"))
+            ),
             models.UniqueConstraint(
                 name="part_of_one_open",
                 fields=["part"],
-                condition=models.Q(withdrawn_at__isnull=True, valid_to_latest__isnull=True),
+                condition=models.Q(
+                    withdrawn_at__isnull=True, valid_to_latest__isnull=True
+                ),
             ),
         ]
 
@@ -83,7 +87,11 @@ class Ownership(Fact):
             models.UniqueConstraint(
                 name="ownership_one_accountable",
                 fields=["initiative"],
-                condition=models.Q(withdrawn_at__isnull=True, role="accountable", valid_to_latest__isnull=True),
+                condition=models.Q(
+                    withdrawn_at__isnull=True,
+                    role="accountable",
+                    valid_to_latest__isnull=True,
+                ),
             ),
         ]
 
@@ -103,7 +111,9 @@ class ReportingLine(Fact):
             models.UniqueConstraint(
                 name="reporting_line_one_lead",
                 fields=["initiative"],
-                condition=models.Q(withdrawn_at__isnull=True, lead=True, valid_to_latest__isnull=True),
+                condition=models.Q(
+                    withdrawn_at__isnull=True, lead=True, valid_to_latest__isnull=True
+                ),
             ),
         ]
 
@@ -129,6 +139,7 @@ class InitiativeSuccession(Fact):
                 | (~models.Q(relation="stopped") & models.Q(successor__isnull=False)),
             ),
             models.CheckConstraint(
-                name="initiative_succession_two", condition=~models.Q(predecessor=models.F("successor"))
+                name="initiative_succession_two",
+                condition=~models.Q(predecessor=models.F("successor")),
             ),
         ]

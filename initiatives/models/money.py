@@ -57,12 +57,21 @@ class BudgetLine(Fact):
             models.CheckConstraint(
                 name="budget_amount_or_range",
                 condition=Q(amount__isnull=False, low__isnull=True, high__isnull=True)
-                | Q(amount__isnull=True, low__isnull=False, high__isnull=False, low__lte=F("high")),
+                | Q(
+                    amount__isnull=True,
+                    low__isnull=False,
+                    high__isnull=False,
+                    low__lte=F("high"),
+                ),
             ),
             models.CheckConstraint(
                 name="budget_covers",
                 condition=Q(covers_from__isnull=True, covers_to__isnull=True)
-                | Q(covers_from__isnull=False, covers_to__isnull=False, covers_from__lte=F("covers_to")),
+                | Q(
+                    covers_from__isnull=False,
+                    covers_to__isnull=False,
+                    covers_from__lte=F("covers_to"),
+                ),
             ),
         ]
 

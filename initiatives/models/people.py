@@ -4,8 +4,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from initiatives.domain import vocabulary as v
-from initiatives.models.base import Fact
 from initiatives.models import fields as f
+from initiatives.models.base import Fact
 from initiatives.models.partial import PartialDateColumns, whole_dates
 
 
@@ -47,7 +47,8 @@ class OrganisationSuccession(Fact):
         constraints = [
             *whole_dates("org_succession", "date"),
             models.CheckConstraint(
-                name="org_succession_two", condition=~models.Q(predecessor=models.F("successor"))
+                name="org_succession_two",
+                condition=~models.Q(predecessor=models.F("successor")),
             ),
         ]
 

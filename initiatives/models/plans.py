@@ -3,8 +3,8 @@
 from django.db import models
 
 from initiatives.domain import vocabulary as v
-from initiatives.models.base import Fact
 from initiatives.models import fields as f
+from initiatives.models.base import Fact
 from initiatives.models.partial import PartialDateColumns, whole_dates
 
 
@@ -88,6 +88,8 @@ class PlanEntryGoal(Fact):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="entry_goal_once", fields=["entry", "goal"], condition=models.Q(withdrawn_at__isnull=True)
+                name="entry_goal_once",
+                fields=["entry", "goal"],
+                condition=models.Q(withdrawn_at__isnull=True),
             )
         ]

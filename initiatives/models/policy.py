@@ -3,8 +3,8 @@
 from django.db import models
 
 from initiatives.domain import vocabulary as v
-from initiatives.models.base import Fact
 from initiatives.models import fields as f
+from initiatives.models.base import Fact
 from initiatives.models.partial import PartialDateColumns, whole_dates
 
 
@@ -43,7 +43,10 @@ class DocumentRelation(Fact):
     class Meta:
         constraints = [
             *whole_dates("document_relation", "date"),
-            models.CheckConstraint(name="document_relation_two", condition=~models.Q(document=models.F("earlier"))),
+            models.CheckConstraint(
+                name="document_relation_two",
+                condition=~models.Q(document=models.F("earlier")),
+            ),
         ]
 
 
@@ -79,7 +82,8 @@ class CommitmentRelation(Fact):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="commitment_relation_two", condition=~models.Q(commitment=models.F("earlier"))
+                name="commitment_relation_two",
+                condition=~models.Q(commitment=models.F("earlier")),
             )
         ]
 

@@ -72,7 +72,9 @@ class WithheldValue(Fact):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="withheld_once", fields=["subject", "field"], condition=models.Q(withdrawn_at__isnull=True)
+                name="withheld_once",
+                fields=["subject", "field"],
+                condition=models.Q(withdrawn_at__isnull=True),
             )
         ]
 
@@ -85,4 +87,6 @@ class Revision(models.Model):
     registers = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="revision_one_row", condition=models.Q(id=1))]
+        constraints = [
+            models.CheckConstraint(name="revision_one_row", condition=models.Q(id=1))
+        ]
