@@ -53,7 +53,12 @@ class History(HistoricalRecords):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            inherit=True, bases=[HistoryRow], excluded_fields=["stamp"], **options
+            inherit=True,
+            bases=[HistoryRow],
+            excluded_fields=["stamp"],
+            history_change_reason_field=models.TextField(null=True),
+            history_id_field=models.BigAutoField(primary_key=True),
+            **options,
         )
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
