@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portfolio.settings")
     try:
-        from django.core.management import execute_from_command_line
+        from django.core.management import execute_from_command_line  # noqa: PLC0415 (so that its absence is explained)
     except ImportError as missing:
         raise SystemExit("Django is not installed here: run «make setup» and use .venv/bin/python.") from missing
     execute_from_command_line(sys.argv)

@@ -1,11 +1,15 @@
-"""The demo cast: five people with a stated relation to the demo's facts. load_demo makes them, the sign-in page of a demo lists them."""
+"""The demo cast: five people with a stated relation to the demo's facts.
+
+load_demo makes them, and the sign-in page of a demo lists them.
+"""
 
 from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PASSWORD = "samstyr-demo"  # noqa: S105 (printed on the sign-in page of a demo; elsewhere the cast cannot sign in)
+# Printed on the sign-in page of a demo; elsewhere the cast cannot sign in.
+PASSWORD = "samstyr-demo"  # noqa: S105
 
 
 class Member(NamedTuple):

@@ -33,26 +33,20 @@ SOURCE_MAP = re.compile(rb"^\s*(//|/\*)# sourceMappingURL=.*$", re.MULTILINE)
 
 def main() -> None:
     if not MODULES.is_dir():
-        raise SystemExit(
-            "node_modules/ is missing: run «make setup», which installs it from package-lock.json."
-        )
+        raise SystemExit("node_modules/ is missing: run «make setup», which installs it from package-lock.json.")
     for folder in (VENDOR, FONTS):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     for name, origin in SERVED.items():
         # A source map that is not there would stop collectstatic, which follows every address in a file.
-        (VENDOR / name).write_bytes(
-            SOURCE_MAP.sub(b"", (MODULES / origin).read_bytes())
-        )
+        (VENDOR / name).write_bytes(SOURCE_MAP.sub(b"", (MODULES / origin).read_bytes()))
     for name, origin in LICENCES.items():
         shutil.copyfile(MODULES / origin, VENDOR / f"LICENCE-{name}.txt")
     locale = (MODULES / LOCALE).read_text("utf-8")
     (VENDOR / "plotly-no.js").write_text(registered(locale), "utf-8")
     for face in EMBEDDED:
         name = f"Inter_{face}.ttf"
-        shutil.copyfile(
-            MODULES / "@expo-google-fonts" / "inter" / face / name, FONTS / name
-        )
+        shutil.copyfile(MODULES / "@expo-google-fonts" / "inter" / face / name, FONTS / name)
 
 
 def registered(commonjs: str) -> str:

@@ -32,9 +32,7 @@ def text(
     """The value of `name`, or `default`. Without either: ImproperlyConfigured that says what to set, and why."""
     value = environ.get(name, "").strip() or default
     if value is None:
-        raise ImproperlyConfigured(
-            f"Set the environment variable {name}. {why}".rstrip()
-        )
+        raise ImproperlyConfigured(f"Set the environment variable {name}. {why}".rstrip())
     return value
 
 
@@ -48,9 +46,7 @@ def flag(name: str, *, default: bool, environ: Mapping[str, str] = os.environ) -
         return True
     if word in NO:
         return False
-    raise ImproperlyConfigured(
-        f"{name} is «{value}», which is neither yes (1, true, on) nor no (0, false, off)."
-    )
+    raise ImproperlyConfigured(f"{name} is «{value}», which is neither yes (1, true, on) nor no (0, false, off).")
 
 
 def number(name: str, default: int, *, environ: Mapping[str, str] = os.environ) -> int:
@@ -61,31 +57,24 @@ def number(name: str, default: int, *, environ: Mapping[str, str] = os.environ) 
     try:
         return int(value)
     except ValueError:
-        raise ImproperlyConfigured(
-            f"{name} is «{value}», which is not a whole number."
-        ) from None
+        raise ImproperlyConfigured(f"{name} is «{value}», which is not a whole number.") from None
 
 
-def listing(
-    name: str, default: list[str], *, environ: Mapping[str, str] = os.environ
-) -> list[str]:
+def listing(name: str, default: list[str], *, environ: Mapping[str, str] = os.environ) -> list[str]:
     """Comma-separated words. An unset or empty variable gives `default`."""
     words = [word.strip() for word in environ.get(name, "").split(",")]
     return [word for word in words if word] or default
 
 
-def database(
-    name: str, sqlite_file: Path, *, environ: Mapping[str, str] = os.environ
-) -> dict[str, Any]:
+def database(name: str, sqlite_file: Path, *, environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """One entry of DATABASES: an SQLite file unless `name` is a database URL of SQLite or PostgreSQL.
 
-    The folder of the SQLite file is made if it is missing. PostgreSQL connections are kept for a minute and checked before use.
+    The folder of the SQLite file is made if it is missing. PostgreSQL connections are kept for a minute and checked
+    before use.
     """
     url = text(name, f"sqlite:///{sqlite_file}", environ=environ)
     try:
-        entry = dict(
-            dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
-        )
+        entry = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except (ValueError, KeyError) as wrong:
         raise ImproperlyConfigured(_not_a_database(name, url)) from wrong
     match entry.get("ENGINE"):
@@ -114,14 +103,15 @@ def _not_a_database(name: str, url: str) -> str:
 
 
 def email(name: str, *, environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
-    """The EMAIL_* settings out of smtp://user:password@host:587?tls=1 or smtps://…; unset: mail is printed to the console."""
+    """The EMAIL_* settings out of smtp://user:password@host:587?tls=1 or smtps://…; unset: mail goes to the console."""
     url = text(name, "console:", environ=environ)
     parts = urlsplit(url)
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured(
-            f"{name} cannot be read. Write smtp://user:password@host:587?tls=1, smtps://user:password@host:465 or console:"
+            f"{name} cannot be read. Write smtp://user:password@host:587?tls=1, "
+            "smtps://user:password@host:465 or console:"
         )
     implicit = parts.scheme == "smtps"
     return {
@@ -131,15 +121,12 @@ def email(name: str, *, environ: Mapping[str, str] = os.environ) -> dict[str, An
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": implicit,
-        "EMAIL_USE_TLS": not implicit
-        and parse_qs(parts.query).get("tls", ["0"])[0] in YES,
+        "EMAIL_USE_TLS": not implicit and parse_qs(parts.query).get("tls", ["0"])[0] in YES,
         "EMAIL_TIMEOUT": 20,
     }
 
 
-def secret_key(
-    name: str, *, debug: bool, file: Path, environ: Mapping[str, str] = os.environ
-) -> str:
+def secret_key(name: str, *, debug: bool, file: Path, environ: Mapping[str, str] = os.environ) -> str:
     """The signing key. In DEBUG one is made once and kept in `file`, so that a restart signs nobody out."""
     if not debug or environ.get(name, "").strip():
         return text(name, why=_HOW_TO_MAKE_A_KEY, environ=environ)

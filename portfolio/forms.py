@@ -14,10 +14,9 @@ from portfolio.throttle import Tries
 class SignInForm(AuthenticationForm):
     """Name and password. Too many failures for a name from an address: no password is tried before the wait is over."""
 
-    error_messages = {  # noqa: RUF012 (Django's own shape)
-        "invalid_login": _(
-            "Brukernavnet og passordet hører ikke sammen. Sjekk begge og prøv igjen."
-        ),
+    all_required = True
+    error_messages = {
+        "invalid_login": _("Brukernavnet og passordet hører ikke sammen. Sjekk begge og prøv igjen."),
         "inactive": _("Denne kontoen er stengt. Snakk med porteføljekontoret."),
         "wait": ngettext_lazy(
             "For mange forsøk. Vent %(minutes)d minutt og prøv igjen.",
@@ -37,9 +36,7 @@ class SignInForm(AuthenticationForm):
         tries = Tries.of(self.cleaned_data["username"], self.request)
         if wait := tries.wait():
             minutes = math.ceil(wait.total_seconds() / 60)
-            raise ValidationError(
-                self.error_messages["wait"], code="wait", params={"minutes": minutes}
-            )
+            raise ValidationError(self.error_messages["wait"], code="wait", params={"minutes": minutes})
         try:
             cleaned = super().clean()
         except ValidationError:

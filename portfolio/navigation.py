@@ -58,9 +58,7 @@ def menu(request: HttpRequest) -> list[Link]:
 
 def time_query(request: HttpRequest) -> str:
     """«?period=2024-1» or «?date=2026-02-28» as the page was asked with, else an empty text."""
-    kept = {
-        name: request.GET[name] for name in TIME_PARAMETERS if request.GET.get(name)
-    }
+    kept = {name: request.GET[name] for name in TIME_PARAMETERS if request.GET.get(name)}
     return f"?{urlencode(kept)}" if kept else ""
 
 
@@ -74,5 +72,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": menu(request) if signed_in else [],
         "home_url": "/" + time_query(request),
-        "demo_cast": settings.DEMO_CAST,
+        "languages": settings.LANGUAGES,  # each by its own name, never translated
     }

@@ -12,12 +12,8 @@ VAR_DIR = BASE_DIR / "var"
 
 # A machine that has been given its own signing key is a real one: it does not show tracebacks unless it is told to.
 DEBUG = environment.flag("DEBUG", default=not environment.text("SECRET_KEY", ""))
-SECRET_KEY = environment.secret_key(
-    "SECRET_KEY", debug=DEBUG, file=VAR_DIR / "secret-key"
-)
-ALLOWED_HOSTS = environment.listing(
-    "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]
-)
+SECRET_KEY = environment.secret_key("SECRET_KEY", debug=DEBUG, file=VAR_DIR / "secret-key")
+ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.listing("CSRF_TRUSTED_ORIGINS", [])
 # Off only where TLS ends in front and nothing but the proxy can reach us, or for a trial on one's own machine.
 HTTPS = environment.flag("HTTPS", default=not DEBUG)
@@ -59,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    *(["portfolio.middleware.finished_not_found"] if DEBUG else []),
 ]
 
 ROOT_URLCONF = "portfolio.urls"
@@ -85,9 +82,7 @@ DJANGO_TABLES2_TEMPLATE = "components/table.html"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ── where things are kept ────────────────────────────────────────────────────────────────────────────────────────────
-DATABASES = {
-    "default": environment.database("DATABASE_URL", VAR_DIR / "samstyr.sqlite3")
-}
+DATABASES = {"default": environment.database("DATABASE_URL", VAR_DIR / "samstyr.sqlite3")}
 # In the database, so that failed sign-ins are counted across processes and machines. A migration makes the table.
 CACHES = {
     "default": {
@@ -113,9 +108,7 @@ PDF_FONT_DIR = BASE_DIR / ".build" / "fonts"
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "initiatives.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -127,9 +120,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "sign_in"
 SIGN_IN_TRIES = 5  # failures for one name from one address …
 SIGN_IN_WAIT = 300  # … before this many seconds of waiting
-SESSION_COOKIE_AGE = (
-    12 * 60 * 60
-)  # a working day; nobody is thrown out in the middle of a form
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day; nobody is thrown out in the middle of a form
 
 # ── language and time ────────────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "nb"
@@ -162,9 +153,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portfolio.views.csrf_failure"
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    10 * 1024 * 1024
-)  # a workbook is a file and streams; this bounds one form
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a workbook is a file and streams; this bounds one form
 
 # ── e-mail and log ───────────────────────────────────────────────────────────────────────────────────────────────────
 _mail = environment.email("EMAIL_URL")
@@ -181,9 +170,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("EMAIL_FROM", "samstyr@loca
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "INFO")},
     "loggers": {

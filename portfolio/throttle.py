@@ -36,9 +36,7 @@ class Tries:
         failures, _last = self._state()
         if failures >= settings.SIGN_IN_TRIES:
             failures = 0  # the wait is over: a new round
-        cache.set(
-            self.key, (failures + 1, timezone.now()), timeout=2 * settings.SIGN_IN_WAIT
-        )
+        cache.set(self.key, (failures + 1, timezone.now()), timeout=2 * settings.SIGN_IN_WAIT)
 
     def clear(self) -> None:
         cache.delete(self.key)
@@ -50,9 +48,5 @@ class Tries:
 
 def address(request: HttpRequest) -> str:
     """The caller's address. Only behind our own proxy is what it added last to X-Forwarded-For believed."""
-    forwarded = (
-        request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
-    )
-    return forwarded.rpartition(",")[2].strip() or str(
-        request.META.get("REMOTE_ADDR", "")
-    )
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))

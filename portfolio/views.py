@@ -32,9 +32,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         members = cast.CAST if settings.DEMO_CAST else ()
-        return super().get_context_data(
-            cast=members, cast_password=cast.PASSWORD, **kwargs
-        )
+        return super().get_context_data(cast=members, cast_password=cast.PASSWORD, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
@@ -58,7 +56,7 @@ def remember_language(response: HttpResponse, language: str) -> None:
         path=settings.LANGUAGE_COOKIE_PATH,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
 
 
@@ -96,7 +94,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/403.html", {"reason": str(exception)}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
@@ -107,7 +105,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Without request or context processors: whatever broke (the database, the session) must not break this page too."""
+    """Without request or context processors: what broke (the database, the session) must not break this page too."""
     language = translation.get_language_from_request(request)
     with translation.override(language):
         return HttpResponse(render_to_string("errors/500.html"), status=500)
