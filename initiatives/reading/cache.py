@@ -5,7 +5,9 @@ of an older revision re-reads just the slices with a higher stamp. Reading is co
 a write came between, again.
 """
 
+import gc
 from dataclasses import dataclass, replace
+from datetime import date
 from threading import Lock
 
 from django.db import connection
@@ -65,7 +67,7 @@ def revision() -> Mark:
     return Mark(*row) if row else Mark(0, 0)
 
 
-def _dated(state: PortfolioState, today: object) -> PortfolioState:
+def _dated(state: PortfolioState, today: date) -> PortfolioState:
     dated = replace(state, today=today)
     if held.state is state:
         held.state = dated
@@ -81,10 +83,22 @@ def _consistent(known: PortfolioState | None, mark: Mark) -> PortfolioState:
         known, mark = None, after
 
 
+def _whole(mark: Mark, today: date) -> PortfolioState:
+    """Everything. The collector rests meanwhile: what is read is all kept, and walking it again and again is half the
+    time of a large portfolio."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return PortfolioState(slices(Moment()), registers(Moment()), today, mark.value)
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _refreshed(known: PortfolioState | None, mark: Mark) -> PortfolioState:
     today = timezone.localdate()
     if known is None or known.revision > mark.value:
-        return PortfolioState(slices(Moment()), registers(Moment()), today, mark.value)
+        return _whole(mark, today)
     if known.revision == mark.value:
         return known
     touched = dict(

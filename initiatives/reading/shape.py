@@ -6,13 +6,14 @@ uid comes as 32 hexadecimal digits, a reference as the uid of what it points to,
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, get_type_hints
 from uuid import UUID
 
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from initiatives.domain.dates import PartialDate, from_edtf
 from initiatives.models.base import Assertion
@@ -106,8 +107,7 @@ def _decimal(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-def local_day(moment: Any) -> date:
-    """The day of a moment in Norway."""
-    from django.utils import timezone
-
+@lru_cache(maxsize=4_096)
+def local_day(moment: datetime) -> date:
+    """The day of a moment in Norway. Facts of one source share their moment, so most answers are remembered."""
     return timezone.localtime(moment).date()

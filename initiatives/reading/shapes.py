@@ -4,11 +4,13 @@ from initiatives import models as m
 from initiatives.domain import facts as f
 from initiatives.reading.shape import Shape
 
-OWNER = ("initiative__uid",)
+# Facts are grouped by row id, which costs no join and no parsing; uids are what leaves this room.
+OWNER = ("initiative_id",)
 
 INITIATIVE = Shape(
     m.Initiative,
     f.Slice,
+    extra=("id",),
     renamed=(
         ("programme", "programme_as_stated"),
         ("updated_at_source", "last_updated_at_source"),
@@ -41,17 +43,17 @@ INITIATIVE = Shape(
 MILESTONE = Shape(
     m.Milestone,
     f.MilestoneFact,
-    extra=(*OWNER, "position"),
+    extra=(*OWNER, "id", "position"),
     renamed=(("receiver", "receiver__uid"), ("predecessor", "predecessor__uid")),
     skip=("original", "approved", "forecast", "actual", "replans", "duration"),
 )
 DATE = Shape(
     m.MilestoneDate,
     f.DateWord,
-    extra=("milestone__uid", "role"),
+    extra=("milestone_id", "role"),
     renamed=(("known", "known_from"), ("decision", "decision__uid")),
 )
-DURATION = Shape(m.DurationEstimate, f.DurationFact, extra=("milestone__uid",))
+DURATION = Shape(m.DurationEstimate, f.DurationFact, extra=("milestone_id",))
 OWNERSHIP = Shape(
     m.Ownership,
     f.OwnerFact,
@@ -67,7 +69,7 @@ REPORTER = Shape(
 ENTRY = Shape(
     m.PlanEntry,
     f.EntryFact,
-    extra=OWNER,
+    extra=(*OWNER, "id"),
     renamed=(
         ("plan", "plan__uid"),
         ("focus_area", "focus_area__uid"),
@@ -80,6 +82,8 @@ DEPENDENCY = Shape(
     m.Dependency,
     f.DependencyFact,
     extra=(
+        *("id", "predecessor_initiative_id", "predecessor_milestone__initiative_id"),
+        *("successor_initiative_id", "successor_milestone__initiative_id"),
         *("predecessor_initiative__uid", "predecessor_milestone__initiative__uid"),
         *("predecessor_milestone__uid", "predecessor_external__uid"),
         *("successor_initiative__uid", "successor_milestone__initiative__uid"),
@@ -90,7 +94,7 @@ DEPENDENCY = Shape(
 CONFIRMATION = Shape(
     m.DependencyConfirmation,
     f.ConfirmationFact,
-    extra=("dependency__uid",),
+    extra=("dependency_id",),
     renamed=(("known", "known_from"), ("organisation", "organisation__uid")),
 )
 BUDGET = Shape(
@@ -101,18 +105,18 @@ RISK = Shape(m.Risk, f.RiskFact, extra=OWNER)
 BENEFIT = Shape(
     m.Benefit,
     f.BenefitFact,
-    extra=OWNER,
+    extra=(*OWNER, "id"),
     renamed=(("owner", "owner__uid"),),
     skip=("indicators",),
 )
 INDICATOR = Shape(
     m.Indicator,
     f.IndicatorFact,
-    extra=("benefit__uid", "initiative__uid"),
+    extra=("id", "benefit_id", "initiative_id"),
     skip=("targets", "measurements"),
 )
-TARGET = Shape(m.Target, f.TargetFact, extra=("indicator__uid",))
-MEASUREMENT = Shape(m.Measurement, f.MeasurementFact, extra=("indicator__uid",))
+TARGET = Shape(m.Target, f.TargetFact, extra=("indicator_id",))
+MEASUREMENT = Shape(m.Measurement, f.MeasurementFact, extra=("indicator_id",))
 LINK = Shape(
     m.InitiativeCommitment,
     f.LinkFact,
@@ -139,6 +143,7 @@ CASE = Shape(
 SUCCESSION = Shape(
     m.InitiativeSuccession,
     f.SuccessionFact,
+    extra=("predecessor_id", "successor_id"),
     renamed=(("predecessor", "predecessor__uid"), ("successor", "successor__uid")),
 )
 
