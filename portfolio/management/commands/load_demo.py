@@ -1,0 +1,21 @@
+"""`manage.py load_demo`: the public portfolio, its periods, example data and the cast."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from portfolio.demo.loading import load
+
+
+class Command(BaseCommand):
+    help = "Loads the real public portfolio and the example data. Creates what is missing; a second run writes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        made = {name: count for name, count in load().items() if count}
+        for name, count in made.items():
+            self.stdout.write(f"  {name:28}{count:>6}")
+        if not made:
+            self.stdout.write(_("Alt var lastet fra før. Ingenting ble opprettet."))
+        else:
+            self.stdout.write(_("Opprettet %(count)s rader.") % {"count": sum(made.values())})
