@@ -3,8 +3,15 @@
 `current()` gives what is known now, out of a cache that is exact; `as_of(day)` what was known by the end of a day.
 """
 
-from initiatives.reading.cache import current
+from initiatives.reading.cache import current, held
 from initiatives.reading.citations import citations
-from initiatives.reading.past import as_of
+from initiatives.reading.past import as_of, forget_past
 
-__all__ = ["as_of", "citations", "current"]
+__all__ = ["as_of", "citations", "current", "forget"]
+
+
+def forget() -> None:
+    """Forget every cached state: for tests and commands that write behind the actions' back."""
+    held.clear()
+    forget_past()
+

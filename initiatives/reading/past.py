@@ -37,6 +37,11 @@ def _read(day: date, at_revision: int, _database: str) -> PortfolioState:
     )
 
 
+def forget_past() -> None:
+    """Forget the past states held in memory."""
+    _read.cache_clear()
+
+
 def end_of(day: date) -> datetime:
     """The last moment of a day in Norway."""
     return timezone.make_aware(
