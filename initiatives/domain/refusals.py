@@ -1,0 +1,93 @@
+"""Why a change is refused: codes and values, never sentences. The forms say it in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """A rule that a change breaks. The values given with each stand behind it."""
+
+    REQUIRED = "required"
+    UNKNOWN_CODE = "unknown_code"  # value
+    TOO_LONG = "too_long"  # length, limit
+    IDENTITY_NUMBER = "identity_number"
+    REASON_NEEDED = "reason_needed"
+    REASON_WITHOUT_CHANGE = "reason_without_change"
+    WITHDRAWN = "withdrawn"
+    STALE = "stale"
+    IN_USE = "in_use"  # names
+    ENDS_BEFORE_START = "ends_before_start"
+    IN_FUTURE = "in_future"
+    ORIGINAL_STANDS = "original_stands"  # date
+    OUT_OF_ORDER = "out_of_order"
+    INCOMPLETE = "incomplete"
+    ITSELF = "itself"
+    SAME_INITIATIVE = "same_initiative"
+    ELSEWHERE = "elsewhere"
+    NOT_A_PARTY = "not_a_party"
+    CIRCLE = "circle"  # path
+    DUPLICATE = "duplicate"
+    OUT_OF_RANGE = "out_of_range"  # low, high
+    AMOUNT_OR_RANGE = "amount_or_range"
+    LOW_OVER_HIGH = "low_over_high"
+    PERIOD_NEEDED = "period_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One broken rule: the field it concerns («» for the whole), why, and the values to tell it with."""
+
+    field: str
+    why: Why
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Refused(Exception):
+    """A change that breaks rules. Nothing was written."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*((each.field, each.why.value) for each in problems))
+        self.problems = problems
+
+    @property
+    def whys(self) -> dict[str, Why]:
+        """Field → first reason."""
+        return {each.field: each.why for each in reversed(self.problems)}
+
+
+class Circle(Refused):
+    """Binding links would wait for each other. `path` names them, first = last."""
+
+    def __init__(self, field: str, path: tuple[str, ...]) -> None:
+        super().__init__(Problem(field, Why.CIRCLE, {"path": path}))
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that somebody else changed after the form was opened: as it was, as it is, as typed."""
+
+    field: str
+    base: object
+    now: object
+    mine: object
+    touched: bool
+    """The second editor has typed something else than what stood there."""
+    actor: str = ""
+    when: datetime | None = None
+
+
+class Stale(Refused):
+    """Somebody else saved first. Both values of every such field are in `clashes`; nothing was written."""
+
+    def __init__(self, clashes: tuple[Clash, ...]) -> None:
+        super().__init__(*(Problem(each.field, Why.STALE) for each in clashes))
+        self.clashes = clashes
+
+
+def refuse(problems: "list[Problem]") -> None:
+    """Raise Refused if there is anything to refuse."""
+    if problems:
+        raise Refused(*problems)
