@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
+pytest_plugins = ["tests.cast"]  # the named cast and what they have to do with the facts
+
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -16,6 +18,16 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: LazySettings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """A test's writes are rolled back, and what was read of them must go with them."""
+    from initiatives import reading
+    from reporting.source import forget
+
+    reading.forget()
+    forget()
 
 
 @pytest.fixture(scope="session")
