@@ -4,10 +4,10 @@
 `choose(period, day)` the only switch that pages, lists and exports go through.
 """
 
-from reporting.source.live import live
+from reporting.source.live import forget, live
 from reporting.source.locked import locked
 from reporting.source.past import at
 from reporting.source.periods import Periods, periods
 from reporting.source.switch import BadTime, Chosen, choose
 
-__all__ = ["BadTime", "Chosen", "Periods", "at", "choose", "live", "locked", "periods"]
+__all__ = ["BadTime", "Chosen", "Periods", "at", "choose", "forget", "live", "locked", "periods"]

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 ACT = Act(actor="Kari Kilde", known_from=datetime(2024, 1, 1, 12, tzinfo=UTC))
 
 
-@pytest.fixture(autouse=True)
-def _nothing_held() -> None:
-    held.clear()
-
-
 def raise_revision(*touched: m.Initiative, registers: bool = False) -> None:
     row, _ = m.Revision.objects.get_or_create(id=1)
     row.value += 1

@@ -10,7 +10,6 @@ from initiatives import models as m
 from initiatives import reading
 from initiatives.domain.dates import from_edtf
 from initiatives.models.base import Act
-from initiatives.reading.cache import held
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +34,6 @@ def say(of: m.Milestone, role: str, edtf: str, day: date) -> m.MilestoneDate:
     row = m.MilestoneDate(milestone=of, role=role, date=from_edtf(edtf))
     row.assert_(act(day))
     return row
-
-
-@pytest.fixture(autouse=True)
-def _nothing_held() -> None:
-    held.clear()
 
 
 def test_the_past_shows_the_row_that_was_known_then() -> None:
