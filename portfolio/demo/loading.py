@@ -98,7 +98,7 @@ def _create(kind: Kind, lines: list[Row], later: dict[str, list[Row]], run: Load
 def _say(instance: Any, words: list[Row], run: Loading) -> None:
     for word in words:
         fill(instance, word.values, run.keys)
-        instance.record(run.moment(word))
+        instance.record(replace(run.moment(word), reason=word.note or REASON))
 
 
 def _raise_revision() -> None:
