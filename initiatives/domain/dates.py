@@ -4,15 +4,15 @@ A source says «9. november 2024», «høst 2023» or «2024–2029». Each is a
 EDTF code (Extended Date/Time Format level 2, ISO 8601-2:2019, https://www.loc.gov/standards/datetime/) and the words
 as given. All reckoning uses the latest day.
 
-| code               | means                                | code                | means                             |
-|--------------------|--------------------------------------|---------------------|-----------------------------------|
-| 2024               | year                                 | 2024-33 … 2024-36   | quarter 1–4                       |
-| 2024-11            | month                                | 2024-37 … 2024-39   | tertial 1–3 (four months)         |
-| 2024-11-09         | day                                  | 2024-40, 2024-41    | half-year 1, 2                    |
-| 2024-21, -22, -23  | spring (March–May), summer, autumn   | a/b                 | from the start of a to the end of b |
-| 2024-24            | winter, named by the year it begins: December 2024 – February 2025 |  |                      |
+| code                    | means                              | code               | means                       |
+|-------------------------|------------------------------------|--------------------|-----------------------------|
+| 2024                    | year                               | 2024-33 … 2024-36  | quarter 1–4                 |
+| 2024-11                 | month                              | 2024-37 … 2024-39  | tertial 1–3 (four months)   |
+| 2024-11-09              | day                                | 2024-40, 2024-41   | half-year 1, 2              |
+| 2024-21, -22, -23, -24  | spring, summer, autumn, winter     | a/b                | from a's start to b's end   |
 
-EDTF leaves the months of a season open; these are the Norwegian meteorological ones.
+EDTF leaves the months of a season open. Here spring is March–May, and so on, as Norwegian meteorologists count; winter is
+named by the year it begins: 2024-24 is December 2024 – February 2025.
 """
 
 import datetime as dt

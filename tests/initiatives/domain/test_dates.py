@@ -1,7 +1,7 @@
 """Partial dates: codes, precision, order, slip."""
 
+import copy
 import datetime as dt
-import pickle
 
 import pytest
 from hypothesis import given
@@ -104,16 +104,17 @@ def test_a_date_comes_back_from_its_code(code: str) -> None:
     again = from_edtf(date.edtf)
     assert (again.earliest, again.latest, again.edtf) == (date.earliest, date.latest, date.edtf)
     assert from_edtf(date.edtf, date.literal) is date
-    assert pickle.loads(pickle.dumps(date)) == date
+    assert copy.deepcopy(date) == date
 
 
 @given(CODES)
 def test_a_code_that_is_typed_means_the_same_or_is_refused_as_ambiguous(code: str) -> None:
-    try:
-        assert parse(code) == from_edtf(code, code)
-    except NotADate as refusal:
-        assert refusal.reason is Refusal.AMBIGUOUS
-        assert int(code[5:]) > int(code[2:4])
+    if len(code) == 7 and int(code[5:]) > max(12, int(code[2:4])):  # 2023-24 may be two years
+        with pytest.raises(NotADate) as refusal:
+            parse(code)
+        assert refusal.value.reason is Refusal.AMBIGUOUS
+    else:
+        assert parse(code) is from_edtf(code, code)
 
 
 @given(DAYS)
