@@ -227,33 +227,48 @@ def _told(plan: _Plan, found: _Found) -> dict[str, Feasible]:
     """The result by key, made in topological order so that each can point at what drives it."""
     made: dict[int, Feasible] = {}
     for number in plan.net.order:
-        links = sorted(found.drivers.get(number, ()), key=plan.net.links.__getitem__)
+        links = _sorted_drivers(plan, found, number)
         before = [made[plan.net.tail[link]] for link in links]
-        node, day = plan.nodes[number], found.finish[number]
+        node = plan.nodes[number]
         made[number] = Feasible(
-            claimed=node.actual or node.claimed,
-            feasible=date.fromordinal(day) if day else None,
-            missing=found.missing.get(number, NOTHING),
-            notices=_notices(plan, node, day, before) | _REACHED_FIRST[number in found.reached_first],
-            drivers=tuple(plan.net.links[link] for link in links),
-            _before=before[0] if before else None,
+            node.actual or node.claimed,
+            _date(found.finish[number], node.actual or node.claimed),
+            found.missing.get(number, NOTHING),
+            _notices(plan, found, number, before),
+            tuple(plan.net.links[link] for link in links) if links else (),
+            before[0] if before else None,
         )
     return {node.key: made[number] for number, node in enumerate(plan.nodes)}
 
 
-def _notices(plan: _Plan, node: Node, day: int, before: list[Feasible]) -> frozenset[Notice]:
+def _sorted_drivers(plan: _Plan, found: _Found, number: int) -> list[int]:
+    links = found.drivers.get(number)
+    if links is None:
+        return []
+    return sorted(links, key=plan.net.links.__getitem__) if len(links) > 1 else links
+
+
+def _date(day: int, claimed: date | None) -> date | None:
+    """The day as a date: the claimed one itself where it is the same, as it mostly is."""
+    if claimed and claimed.toordinal() == day:
+        return claimed
+    return date.fromordinal(day) if day else None
+
+
+def _notices(plan: _Plan, found: _Found, number: int, before: list[Feasible]) -> frozenset[Notice]:
+    node, day = plan.nodes[number], found.finish[number]
     if node.actual or not day:
-        return _NONE
+        return _REACHED_FIRST if number in found.reached_first else _NONE
     if node.claimed and node.claimed.toordinal() < plan.today:
         return _OVERDUE
     held_by_today = not node.claimed and not before and day == plan.today
     earliest = held_by_today or any(Notice.EARLIEST in each.notices for each in before)
-    return _UNDATED[earliest] if not node.claimed else _DATED[earliest]
+    return _DATED[earliest] if node.claimed else _UNDATED[earliest]
 
 
 # shared sets: tens of thousands of results say one of these
 _NONE: frozenset[Notice] = frozenset()
+_REACHED_FIRST = frozenset((Notice.REACHED_FIRST,))
 _OVERDUE = frozenset((Notice.OVERDUE, Notice.EARLIEST))
 _DATED = {False: _NONE, True: frozenset((Notice.EARLIEST,))}
 _UNDATED = {False: frozenset((Notice.DERIVED,)), True: frozenset((Notice.DERIVED, Notice.EARLIEST))}
-_REACHED_FIRST = {False: _NONE, True: frozenset((Notice.REACHED_FIRST,))}

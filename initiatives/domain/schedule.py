@@ -71,7 +71,7 @@ def _early(net: Network, weight: list[int], start: list[int]) -> list[int]:
     tail, head = net.tail, net.head
     for link in net.sequence:
         bound = start[tail[link]] + weight[link]
-        if bound > start[head[link]]:  # noqa: PLR1730
+        if bound > start[head[link]]:
             start[head[link]] = bound
     return start
 
@@ -81,7 +81,7 @@ def _late(net: Network, weight: list[int], start: list[int]) -> list[int]:
     tail, head = net.tail, net.head
     for link in reversed(net.sequence):
         bound = start[head[link]] - weight[link]
-        if bound < start[tail[link]]:  # noqa: PLR1730
+        if bound < start[tail[link]]:
             start[tail[link]] = bound
     return start
 
@@ -90,6 +90,6 @@ def _free(net: Network, weight: list[int], early: list[int], room: list[int]) ->
     """The room up to the end of all, narrowed by the slack of each link that leaves."""
     for p, s, w in zip(net.tail, net.head, weight, strict=True):
         slack = early[s] - early[p] - w
-        if slack < room[p]:  # noqa: PLR1730
+        if slack < room[p]:
             room[p] = slack
     return room
