@@ -16,7 +16,6 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from initiatives.domain.dates import PartialDate, from_edtf
-from initiatives.models.base import Assertion
 from initiatives.reading.rows import Moment, Row, read
 
 T = TypeVar("T")
@@ -53,7 +52,7 @@ class Shape(Generic[T]):
                 plan.append((f"{column}_edtf", _date))
             elif column == "uid" or column.endswith("__uid") or column == "subject":
                 plan.append((column, _hex))
-            elif hints[each.name] is date and issubclass(self.model, Assertion):
+            elif column == "known_from":
                 plan.append((column, _day))
             elif column == "value" and hints[each.name] is str:
                 plan.append((column, _decimal))
