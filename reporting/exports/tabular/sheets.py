@@ -1,10 +1,13 @@
 """What a workbook says, described once for every renderer. Titles, words and notes arrive in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from math import isfinite
+from operator import itemgetter
+from types import NoneType
 
 MAX_ROWS = 1_048_575
 """Rows of data Excel can hold under one header row."""
@@ -100,6 +103,27 @@ class Column:
     decimals: int = 1
 
 
+_NUMBERS = frozenset({int, float, Decimal})
+_HELD: dict[Kind, frozenset[type]] = {
+    Kind.TEXT: frozenset({str}),
+    Kind.LONG_TEXT: frozenset({str}),
+    Kind.INTEGER: frozenset({int}),
+    Kind.DECIMAL: _NUMBERS,
+    Kind.KRONER: frozenset({int}),
+    Kind.PERCENT: _NUMBERS,
+    Kind.DATE: frozenset({date}),
+    Kind.MOMENT: frozenset({datetime}),
+    Kind.PARTIAL_DATE: frozenset({PartialDate}),
+    Kind.STATUS: frozenset({Status}),
+    Kind.LINK: frozenset({Link, str}),
+    Kind.BOOLEAN: frozenset({bool}),
+}
+
+
+def _named(classes: Iterable[type]) -> str:
+    return ", ".join(sorted(one.__name__ for one in classes))
+
+
 class ChartKind(StrEnum):
     """The native charts there are."""
 
@@ -126,10 +150,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table. `rows` hold one value per column, in the columns' order.
+    """One table. `rows` hold one value per column, in the columns' order; percents are fractions (0.385 is 38.5 %).
 
     `example_marks` are (row index, column key) of example values; the key None marks the whole row.
-    `frozen_columns` stay in sight when scrolling sideways. Raises ValueError where the parts do not fit together.
+    `frozen_columns` stay in sight when scrolling sideways. Raises ValueError where the parts do not fit
+    together, TypeError for a value of another class than its column's kind holds.
     """
 
     key: str
@@ -156,6 +181,25 @@ class Sheet:
             raise ValueError(f"Sheet {self.key!r} has no columns {sorted(used - set(keys))}")
         if any(not 0 <= index < len(self.rows) for index, _ in self.example_marks):
             raise ValueError(f"Sheet {self.key!r} marks a row that it does not have")
+        self._check_rows()
+
+    def _check_rows(self) -> None:
+        """Every value must be one that its column's kind can hold, so that no renderer meets another."""
+        if set(map(len, self.rows)) - {len(self.columns)}:
+            raise ValueError(f"Sheet {self.key!r} has rows of other lengths than its {len(self.columns)} columns")
+        for position, column in enumerate(self.columns):
+            classes = {value.__class__ for value in map(itemgetter(position), self.rows)} - {NoneType, Absent}
+            held = _HELD[column.kind]
+            if others := {one for one in classes - held if not (str in held and issubclass(one, str))}:
+                raise TypeError(f"Sheet {self.key!r}, {column.key!r} ({column.kind}) holds {_named(others)}")
+            if classes & {float, Decimal}:
+                self._check_finite(position, column)
+
+    def _check_finite(self, position: int, column: Column) -> None:
+        for index, row in enumerate(self.rows):
+            value = row[position]
+            if isinstance(value, float | Decimal) and not isfinite(value):
+                raise ValueError(f"Sheet {self.key!r}, {column.key!r}, row {index}: {value} is no number")
 
     def index_of(self, key: str) -> int:
         """The position of a column."""

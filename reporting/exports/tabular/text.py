@@ -11,6 +11,7 @@ _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 _STRIP = re.compile(f"[{_FORBIDDEN}]")
 _UNCLEAN = re.compile(f"[\r{_FORBIDDEN}]")
 _FORMULA = re.compile(r"[\s']*[=+\-@\t\r＝＋－＠]")
+_CSV_CARE = re.compile(rf"^[\s'=+\-@＝＋－＠]|[\r{_FORBIDDEN}]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_SHEET_TITLE = re.compile(r"[\[\]:*?/\\\n\t]+")
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9]+")
@@ -31,6 +32,8 @@ def looks_like_formula(text: str) -> bool:
 
 def csv_text(text: str) -> str:
     """Clean text with ' before what may be taken for a formula. `csv_text_back` undoes it."""
+    if not _CSV_CARE.search(text):
+        return text
     text = clean(text)
     return "'" + text if looks_like_formula(text) else text
 
