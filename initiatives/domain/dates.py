@@ -11,8 +11,8 @@ as given. All reckoning uses the latest day.
 | 2024-11-09              | day                                | 2024-40, 2024-41   | half-year 1, 2              |
 | 2024-21, -22, -23, -24  | spring, summer, autumn, winter     | a/b                | from a's start to b's end   |
 
-EDTF leaves the months of a season open. Here spring is March–May, and so on, as Norwegian meteorologists count; winter is
-named by the year it begins: 2024-24 is December 2024 – February 2025.
+EDTF leaves the months of a season open. Here spring is March–May, and so on, as Norwegian meteorologists count; winter
+is named by the year it begins: 2024-24 is December 2024 – February 2025.
 """
 
 import datetime as dt
