@@ -1,4 +1,4 @@
-"""Who may do what. The first half is a table of nouns; the second the gates that fetch an object and answer in one step.
+"""Who may do what. The first half is a table of nouns; the second the gates that fetch and answer in one step.
 
 Everyone who is signed in reads the register. A tiltaksansvarlig changes the initiatives he or she is steward of: named
 on the initiative, or on an organisation that is its accountable owner or reports on it, today; deputies included.
@@ -115,9 +115,7 @@ def _stewarded(user: User, today: date) -> Q:
 
 
 def _valid_days(today: date) -> Q:
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=today)) & (
-        Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    )
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=today)) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
 
 
 def _valid(today: date) -> Q:

@@ -1,7 +1,7 @@
 """What may stand in free text: clean characters, a bounded length, and no national identity number.
 
 Identity numbers: Skatteetaten, https://skatteetaten.github.io/folkeregisteret-api-dokumentasjon/fodselsnummer/ (eleven
-digits, two control digits modulo 11; a D-number adds 40 to the day, an H-number and test persons 40 or 80 to the month).
+digits, two control digits modulo 11; a D-number adds 40 to the day, an H-number or test person 40 or 80 to the month).
 """
 
 import re
@@ -10,9 +10,7 @@ from datetime import date
 
 LONGEST = 10_000  # characters
 
-_GROUPS = re.compile(
-    r"(?<!\d)(\d\d)[.\-/ ]?(\d\d)[.\-/ ]?(\d\d)[.\-–/ ]{0,2}(\d\d\d)[.\-/ ]?(\d\d)(?!\d)"
-)
+_GROUPS = re.compile(r"(?<!\d)(\d\d)[.\-/ ]?(\d\d)[.\-/ ]?(\d\d)[.\-–/ ]{0,2}(\d\d\d)[.\-/ ]?(\d\d)(?!\d)")
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
@@ -56,9 +54,7 @@ def _overlapping(text: str) -> "list[re.Match[str]]":
 
 def _valid(digits: str) -> bool:
     numbers = [int(each) for each in digits]
-    return (
-        _sum(numbers, _FIRST) % 11 == 0 and _sum(numbers, _SECOND) % 11 == 0 and _is_birthday(digits)
-    )
+    return _sum(numbers, _FIRST) % 11 == 0 and _sum(numbers, _SECOND) % 11 == 0 and _is_birthday(digits)
 
 
 def _sum(numbers: list[int], weights: tuple[int, ...]) -> int:

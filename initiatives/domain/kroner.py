@@ -1,4 +1,4 @@
-"""Amounts as Norwegians write them, read into whole kroner: 1 250 000 · 38,5 mill · 1,2 mrd. kr · 1.250.000 · 1 250,-"""
+"""Amounts as Norwegians write them, read into whole kroner: 1 250 000 · 38,5 mill · 1,2 mrd. kr · 1.250.000"""
 
 import re
 import unicodedata

@@ -1,7 +1,8 @@
 """Why a change is refused: codes and values, never sentences. The forms say it in the reader's language."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -41,7 +42,7 @@ class Problem:
 
     field: str
     why: Why
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 class Refused(Exception):

@@ -1,0 +1,76 @@
+"""The only writers of facts: named acts that take `by`, check first, write history and revision together."""
+
+from initiatives.actions.benefits import add_benefit, edit_benefit, withdraw_benefit
+from initiatives.actions.budget import (
+    add_budget_line,
+    add_estimate,
+    edit_budget_line,
+    edit_estimate,
+    withdraw_budget_line,
+    withdraw_estimate,
+)
+from initiatives.actions.commitments import edit_link, link_commitment, unlink_commitment
+from initiatives.actions.decisions import add_decision, edit_decision, withdraw_decision
+from initiatives.actions.dependencies import (
+    add_dependency,
+    add_external_party,
+    edit_dependency,
+    withdraw_dependency,
+)
+from initiatives.actions.edits import version_of
+from initiatives.actions.initiatives import edit_initiative
+from initiatives.actions.milestone_dates import DateGiven, seen_words, state_dates
+from initiatives.actions.milestones import (
+    DurationGiven,
+    MilestoneVersion,
+    add_milestone,
+    edit_milestone,
+    version_of_milestone,
+    withdraw_milestone,
+)
+from initiatives.actions.ownership import add_partner, change_owner, edit_partner, withdraw_partner
+from initiatives.actions.revision import revise
+from initiatives.actions.risks import add_risk, edit_risk, withdraw_risk
+from initiatives.actions.writing import SystemRun
+
+__all__ = [
+    "DateGiven",
+    "DurationGiven",
+    "MilestoneVersion",
+    "SystemRun",
+    "add_benefit",
+    "add_budget_line",
+    "add_decision",
+    "add_dependency",
+    "add_estimate",
+    "add_external_party",
+    "add_milestone",
+    "add_partner",
+    "add_risk",
+    "change_owner",
+    "edit_benefit",
+    "edit_budget_line",
+    "edit_decision",
+    "edit_dependency",
+    "edit_estimate",
+    "edit_initiative",
+    "edit_link",
+    "edit_milestone",
+    "edit_partner",
+    "edit_risk",
+    "link_commitment",
+    "revise",
+    "seen_words",
+    "state_dates",
+    "unlink_commitment",
+    "version_of",
+    "version_of_milestone",
+    "withdraw_benefit",
+    "withdraw_budget_line",
+    "withdraw_decision",
+    "withdraw_dependency",
+    "withdraw_estimate",
+    "withdraw_milestone",
+    "withdraw_partner",
+    "withdraw_risk",
+]

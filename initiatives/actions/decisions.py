@@ -1,0 +1,63 @@
+"""Decisions about an initiative, with or without a case in this tool."""
+
+from uuid import UUID, uuid4
+
+from initiatives.actions import edits
+from initiatives.actions.edits import Changes, Editable
+from initiatives.actions.provenance import basis_for
+from initiatives.actions.writing import By, needed_reason, writing
+from initiatives.domain import vocabulary as v
+from initiatives.domain.refusals import Problem, Refused, Why
+from initiatives.models import Decision, Initiative
+
+DECISION = Editable(
+    names=("title", "date", "body", "decided_by", "text", "language"),
+    required=("title", "date", "language"),
+    codes={"language": v.Language},
+)
+
+
+def add_decision(*, by: By, initiative: Initiative, values: Changes, uid: UUID | None = None) -> Decision:
+    """Register a decision. Raises Refused."""
+    with writing(by=by, initiative=initiative) as write:
+        known = edits.already(Decision, initiative, uid)
+        if known is not None:
+            return known
+        decision = Decision(
+            initiative=initiative,
+            uid=uid or uuid4(),
+            basis=basis_for(initiative, v.Basis.STATED),
+            example=initiative.example,
+        )
+        edits.add(write, decision, DECISION, {"language": write.language} | dict(values), _rules)
+        return decision
+
+
+def edit_decision(*, by: By, decision: Decision, changes: Changes, version: int | None = None) -> bool:
+    """Change a decision. Whether anything changed; raises Stale and Refused."""
+    with writing(by=by, initiative=_initiative(decision)) as write:
+        return edits.edit(write, decision, DECISION, changes, version, _rules)
+
+
+def withdraw_decision(*, by: By, decision: Decision, reason: str) -> None:
+    """Take a decision back. Refused while a date or a place in a plan rests on it."""
+    with writing(by=by, initiative=_initiative(decision), reason=needed_reason(reason)) as write:
+        dates = decision.dates.standing().values_list("milestone__name", flat=True)
+        entries = decision.entries.standing().values_list("plan__name", flat=True)
+        names = (*dates, *entries)
+        if names:
+            raise Refused(Problem("", Why.IN_USE, {"names": names}))
+        edits.withdraw(write, decision)
+
+
+def _initiative(decision: Decision) -> Initiative:
+    initiative: Initiative | None = decision.initiative
+    if initiative is None:
+        raise ValueError("This decision stands outside any initiative.")
+    return initiative
+
+
+def _rules(decision: Decision, changed: frozenset[str]) -> list[Problem]:
+    """Somebody decided."""
+    nobody = decision.body_id is None and not decision.decided_by
+    return [Problem("decided_by", Why.REQUIRED)] if nobody and changed & {"body", "decided_by"} else []
