@@ -1,0 +1,111 @@
+"""One initiative as the register shows it: numbers, codes and references, no words of the interface."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from initiatives.domain.dates import PartialDate
+from initiatives.domain.vocabulary import Colour, LifeState
+from reporting.domain.figures.register_milestones import NextMilestone
+from reporting.domain.figures.register_money import MainAmount
+from reporting.domain.limits import badness
+from reporting.domain.record import Standing
+
+OLD_AFTER = 90
+"""Days after which a status is old."""
+ROUNDS = 5
+"""Words a row shows of an initiative's history."""
+
+
+class Flag(StrEnum):
+    """What makes an initiative need an eye."""
+
+    LATE = "late"
+    UNCONFIRMED = "unconfirmed"
+    REPLANNED = "replanned"
+    OLD = "old"
+    NO_DATE = "no_date"
+    UNREPORTED = "unreported"
+    EXAMPLE = "example"
+
+
+class Named(NamedTuple):
+    """What a row refers to: a key for addresses and filters, and what it is called."""
+
+    key: str
+    label: str
+
+
+class Word(NamedTuple):
+    """A colour somebody gave, and the date it holds for."""
+
+    colour: str
+    as_of: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A row. `colour` is the one that stands, NONE for what is paused, stopped or completed whatever was said before;
+    `standing` is None when nobody has said anything. `previous` is the colour of the record before, "" without one.
+
+    `plans`, `segments`, `goals` and `categories` are of every plan the initiative stands in, `plan` the first by the
+    office's order. `depth` counts the programmes above. `slip` days and money are as in their own values.
+    """
+
+    uid: str
+    code: str
+    name: str
+    language: str
+    kind: str
+    life: str
+    example: bool
+    active: bool
+    whole: str | None
+    whole_code: str
+    depth: int
+    plan: Named | None
+    plans: tuple[Named, ...]
+    segments: tuple[str, ...]
+    goal: Named | None
+    categories: tuple[str, ...]
+    owner: Named | None
+    owner_name: str
+    phase: str
+    phase_as_stated: str
+    risk: str
+    colour: str
+    standing: Standing | None
+    age: int | None
+    previous: str
+    words: tuple[Word, ...]
+    computed: str
+    next: NextMilestone | None
+    late: int
+    unconfirmed: int
+    unconfirmed_since: PartialDate | None
+    replanned: int
+    start: PartialDate | None
+    end: PartialDate | None
+    amount: MainAmount | None
+    milestones: int
+    dependencies: int
+    commitments: int
+    open_risks: int
+    updated: PartialDate | None
+    flags: frozenset[str]
+    search: str
+
+    @property
+    def declared(self) -> str:
+        """The owner's own colour, "" where only a public source has spoken."""
+        return self.standing.declared if self.standing else ""
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the facts give a worse colour than the one that stands."""
+        return self.colour != Colour.NONE and badness(self.computed) > badness(self.colour)
+
+    @property
+    def living(self) -> bool:
+        """Whether it is neither stopped nor completed."""
+        return self.life not in (LifeState.STOPPED, LifeState.COMPLETED)
