@@ -5,7 +5,7 @@ from django.conf import settings
 from initiatives.models import Organisation, User
 from portfolio.demo.files import EXAMPLE, table, uid_of
 
-PASSWORD = "samstyr-demo"
+PASSWORD = "samstyr-demo"  # noqa: S105  known to all: it works only where the demo cast is let in
 
 
 def create() -> int:

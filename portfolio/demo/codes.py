@@ -1,4 +1,4 @@
-"""Which vocabulary each coded column of the fixtures draws from. The tables have no `choices`; the loader refuses what is not a word."""
+"""Which vocabulary each coded column of the fixtures draws from: the tables have no `choices`, so the loader checks."""
 
 from enum import StrEnum
 

@@ -16,14 +16,14 @@ QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, int]]:
     """What the first loading made, per file."""
-    with django_db_blocker.unblock():
-        with transaction.atomic(), override_settings(PASSWORD_HASHERS=QUICK, DEMO_CAST=True):
-            made = load()
-            lock_demo_periods()
-            django_db_blocker.restore()
-            yield made
-            django_db_blocker.unblock()
-            transaction.set_rollback(True)
+    quick = override_settings(PASSWORD_HASHERS=QUICK, DEMO_CAST=True)
+    with django_db_blocker.unblock(), transaction.atomic(), quick:
+        made = load()
+        lock_demo_periods()
+        django_db_blocker.restore()
+        yield made
+        django_db_blocker.unblock()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from initiatives.models import Citation, Initiative, MilestoneDate, Ownership, Revision, User
 from initiatives.models.base import Act, Assertion, Fact
-from portfolio.demo.files import table
 from portfolio.demo.loading import load
 from reporting.models import ReportingPeriod, Snapshot
 
@@ -116,10 +115,3 @@ def test_the_texts_of_the_published_round_are_bokmal_with_their_source() -> None
         ("highlight", "nb", "S02"),
         ("common_causes", "nb", "S02"),
     }
-
-
-def test_the_cast_file_names_no_one_twice() -> None:
-    from portfolio.demo.files import EXAMPLE
-
-    names = [line["username"] for line in table(EXAMPLE / "users.csv")]
-    assert len(names) == len(set(names)) == 5

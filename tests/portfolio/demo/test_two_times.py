@@ -4,11 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import override_settings
 
-from initiatives.models import Initiative, Organisation, PolicyDocument, User
-from portfolio.demo.loading import load
-from tests.portfolio.demo.conftest import QUICK
+from initiatives.models import Initiative, Organisation, PolicyDocument
 
 
 def said(instance: Any) -> list[tuple[date, Any]]:
@@ -46,10 +43,3 @@ def test_after_november_2012_the_documents_that_existed_then_are_known() -> None
         if said(document)[0][0] <= date(2012, 11, 30)
     }
     assert existed == {"wp-m47-0809", "wp-m16-1011", "wp-m9-1213"}
-
-
-@pytest.mark.django_db
-@override_settings(PASSWORD_HASHERS=QUICK, DEMO_CAST=False)
-def test_where_the_cast_is_not_let_in_nobody_has_a_password() -> None:
-    load()
-    assert not any(user.has_usable_password() for user in User.objects.all())

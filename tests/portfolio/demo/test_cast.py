@@ -1,0 +1,22 @@
+"""The cast signs in only where it is let in."""
+
+import pytest
+from django.test import override_settings
+
+from initiatives.models import User
+from portfolio.demo.files import EXAMPLE, table
+from portfolio.demo.loading import load
+from tests.portfolio.demo.conftest import QUICK
+
+
+@pytest.mark.django_db
+@override_settings(PASSWORD_HASHERS=QUICK, DEMO_CAST=False)
+def test_where_the_cast_is_not_let_in_nobody_has_a_password() -> None:
+    load()
+    assert User.objects.count() == 5
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_the_file_names_no_one_twice() -> None:
+    names = [line["username"] for line in table(EXAMPLE / "users.csv")]
+    assert len(names) == len(set(names)) == 5
