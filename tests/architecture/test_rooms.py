@@ -42,7 +42,7 @@ def test_no_fact_depends_on_a_report() -> None:
         if field.is_relation
         and not field.auto_created
         and field.related_model is not None
-        and field.related_model._meta.app_label == "reporting"  # type: ignore[union-attr]
+        and field.related_model._meta.app_label == "reporting"
     ]
     assert relations == []
 

@@ -115,10 +115,10 @@ def test_what_is_compiled_is_what_django_shows(root: Path) -> None:
     assert [file.name for file in catalogues.compile_all()] == ["django.mo"]
     from django.utils.translation import trans_real
 
-    trans_real._translations.pop("nn", None)  # type: ignore[attr-defined]
+    trans_real._translations.pop("nn", None)
     with override("nn"):
         assert gettext("Lagre endringene") == "Lagre endringane"
-    trans_real._translations.pop("nn", None)  # type: ignore[attr-defined]
+    trans_real._translations.pop("nn", None)
 
 
 def test_a_bokmal_text_that_django_takes_for_english_is_named() -> None:
