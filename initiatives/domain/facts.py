@@ -16,6 +16,15 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class WithheldField:
+    """That a field of a fact is withheld."""
+
+    subject: str
+    field: str
+    value: Withheld
+
+
+@dataclass(frozen=True, slots=True)
 class DateWord:
     """One word about a date: the date, when it became known, why it was given, and on what basis."""
 
@@ -343,6 +352,7 @@ class Slice:
     cases: tuple[CaseFact, ...] = ()
     fates: tuple[SuccessionFact, ...] = ()
     origins: tuple[SuccessionFact, ...] = ()
+    withheld: tuple[WithheldField, ...] = ()  # what this projection leaves out
 
 
 @dataclass(frozen=True, slots=True)

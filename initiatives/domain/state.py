@@ -6,7 +6,7 @@ source says is None, "" or an empty tuple; nothing is filled in.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 
@@ -30,6 +30,7 @@ from initiatives.domain.facts import (
     Slice,
     SourceFact,
     Withheld,
+    WithheldField,
 )
 from initiatives.domain.vocabulary import LifeState, OwnershipRole, PlanCategory
 
@@ -100,21 +101,13 @@ class PortfolioState:
     @cached_property
     def dependencies(self) -> Mapping[str, DependencyFact]:
         """uid → dependency, each once, in the order of its key."""
-        found = {
-            each.uid: each
-            for part in self.slices.values()
-            for each in (*part.waits, *part.gives)
-        }
+        found = {each.uid: each for part in self.slices.values() for each in (*part.waits, *part.gives)}
         return dict(sorted(found.items(), key=lambda item: item[1].key))
 
     @cached_property
     def milestone_owner(self) -> Mapping[str, str]:
         """uid of a milestone → uid of its initiative."""
-        return {
-            each.uid: part.uid
-            for part in self.slices.values()
-            for each in part.milestones
-        }
+        return {each.uid: part.uid for part in self.slices.values() for each in part.milestones}
 
     @cached_property
     def carriers(self) -> Mapping[str, tuple[Slice, ...]]:
@@ -124,6 +117,21 @@ class PortfolioState:
             for link in each.links:
                 found.setdefault(link.commitment, []).append(each)
         return {uid: tuple(carriers) for uid, carriers in found.items()}
+
+    @cached_property
+    def withheld_fields(self) -> Mapping[str, tuple[WithheldField, ...]]:
+        """uid of an initiative → all its withheld fields, found in one walk when there are any."""
+        found: dict[str, list[WithheldField]] = {}
+        for part in self.slices.values() if self.registers.withheld else ():
+            for subject in subjects(part):
+                for name, value in self.registers.withheld.get(subject, {}).items():
+                    found.setdefault(part.uid, []).append(WithheldField(subject, name, value))
+        return {uid: tuple(each) for uid, each in found.items()}
+
+    @cached_property
+    def projections(self) -> "dict[object, PortfolioState]":
+        """Projections made of this state, so that the same question gives the same object."""
+        return {}
 
     def owner(self, part: Slice) -> OrganisationFact | None:
         """The accountable organisation, None when no source says."""
@@ -138,18 +146,14 @@ class PortfolioState:
         Planned, wanted, paused, stopped and completed ones are kept out of every count by colour.
         """
         return part.life == LifeState.ACTIVE and any(
-            entry.left is None
-            and entry.category in (PlanCategory.ONGOING, "")
-            and self.plan_runs(entry.plan)
+            entry.left is None and entry.category in (PlanCategory.ONGOING, "") and self.plan_runs(entry.plan)
             for entry in part.entries
         )
 
     def plan_runs(self, plan: str) -> bool:
         """Whether a plan has not ended by `today`; a plan without a stated end runs."""
         found = self.registers.plans.get(plan)
-        return found is not None and (
-            found.valid_to is None or found.valid_to.latest >= self.today
-        )
+        return found is not None and (found.valid_to is None or found.valid_to.latest >= self.today)
 
     def organisation(self, uid: str | None) -> OrganisationFact | None:
         """The organisation of a reference."""
@@ -159,3 +163,12 @@ class PortfolioState:
 def latest(value: PartialDate | None) -> date | None:
     """The day all reckoning uses, None when the date is not stated."""
     return value.latest if value else None
+
+
+def subjects(part: Slice) -> Iterator[str]:
+    """uids of the initiative and of every fact of it: what a citation or a withheld value may be about."""
+    yield part.uid
+    for each in fields(part):
+        value = getattr(part, each.name)
+        if isinstance(value, tuple):
+            yield from (uid for one in value if (uid := getattr(one, "uid", None)))

@@ -37,6 +37,7 @@ INITIATIVE = Shape(
             "cases",
             "fates",
             "origins",
+            "withheld",
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """Make N initiatives with what a large portfolio holds: per initiative eight milestones with original, approved and
 forecast dates, two dependencies, twelve budget cells and twelve statuses.
 
-The same seed gives the same portfolio, uid for uid. Everything is written in bulk with its history, in one transaction.
+The same seed on the same number of synthetic initiatives gives the same portfolio, uid for uid. Everything is written in bulk with its history, in one transaction.
 """
 
 import uuid
@@ -45,9 +45,10 @@ class World:
 def generate(count: int, seed: int = 1) -> dict[str, int]:
     """Add `count` synthetic initiatives; the number of rows made per kind."""
     act = Act(actor="system: generate_portfolio", known_from=datetime(2022, 1, 1, 12, tzinfo=UTC))
+    taken = m.Initiative.objects.filter(code__startswith="S").count()
     with transaction.atomic():
-        world = _world(Random(seed), act)
-        initiatives = record_all(list(_initiatives(world, count)), act)
+        world = _world(Random(f"{seed}/{taken}"), act)
+        initiatives = record_all(list(_initiatives(world, taken, count)), act)
         made = {"initiatives": len(initiatives), **_around(world, initiatives)}
         made |= _dates(world, initiatives) | _money(world, initiatives) | _statuses(world, initiatives)
         _raise_revision(initiatives)
@@ -78,9 +79,8 @@ def _world(dice: Random, act: Act) -> World:
     return World(dice, act, owners, goals, plan, funding)
 
 
-def _initiatives(world: World, count: int) -> Iterator[m.Initiative]:
+def _initiatives(world: World, taken: int, count: int) -> Iterator[m.Initiative]:
     dice = world.dice
-    taken = m.Initiative.objects.filter(code__startswith="S").count()
     for n in range(taken + 1, taken + count + 1):
         start = FIRST_DAY + timedelta(days=dice.randrange(900))
         yield world.new(

@@ -3,12 +3,14 @@
 A `Record` is live, of any past date, or decoded from a locked period's snapshot; nothing downstream can tell which.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from initiatives.domain.dates import PartialDate, exact
 from initiatives.domain.facts import CitationFact, Slice
+from initiatives.domain.projection import project
 from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import Basis, Colour, Dimension
 from reporting.domain.vocabulary import PeriodState, ReportState
@@ -72,9 +74,7 @@ class ReportFact:
 
     def rating(self, dimension: str = Dimension.OVERALL) -> RatingFact | None:
         """The rating of a dimension, None when it was not rated."""
-        return next(
-            (each for each in self.ratings if each.dimension == dimension), None
-        )
+        return next((each for each in self.ratings if each.dimension == dimension), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,21 @@ class Record:
         """The status that stands for an initiative, None when nobody has said anything."""
         return standing(self.status(part))
 
+    def project(self, audience: str, own: Collection[str] = ()) -> "Record":
+        """The record as an audience may see it; the same object for the same question."""
+        state = project(self.state, audience, own)
+        if state is self.state:
+            return self
+        known = self.projections.get(id(state))
+        if known is None:
+            known = self.projections[id(state)] = replace(self, state=state)
+        return known
+
+    @cached_property
+    def projections(self) -> "dict[int, Record]":
+        """Projections made of this record; they keep their states alive, so an id stands for one state."""
+        return {}
+
     def text(self, kind: str, language: str) -> TextFact | None:
         """The secretariat's words in the reader's language, else in the first language there is."""
         found = [each for each in self.texts if each.kind == kind]
@@ -229,9 +244,7 @@ def history(status: InitiativeStatus) -> tuple[Standing, ...]:
     """Every word about an initiative, oldest first."""
     words = [_of_observation(each) for each in status.observations]
     words += [said for each in status.reports if (said := _of_report(each))]
-    return tuple(
-        sorted(words, key=lambda word: (word.as_of.latest, word.origin == "report"))
-    )
+    return tuple(sorted(words, key=lambda word: (word.as_of.latest, word.origin == "report")))
 
 
 def _of_observation(said: Observation) -> Standing:

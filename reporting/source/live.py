@@ -49,27 +49,15 @@ def _refreshed(known: Record | None, state: PortfolioState) -> Record:
         return Record(state, statuses(Moment()), tolerances=tolerances(Moment()))
     if known.state.revision == state.revision:
         return replace(known, state=state, results=None)
-    return Record(
-        state, _statuses_since(known, state), tolerances=_tolerances(known, state)
-    )
+    return Record(state, _statuses_since(known, state), tolerances=_tolerances(known, state))
 
 
 def _tolerances(known: Record, state: PortfolioState) -> tuple[ToleranceFact, ...]:
-    return (
-        known.tolerances
-        if known.state.registers is state.registers
-        else tolerances(Moment())
-    )
+    return known.tolerances if known.state.registers is state.registers else tolerances(Moment())
 
 
-def _statuses_since(
-    known: Record, state: PortfolioState
-) -> dict[str, InitiativeStatus]:
-    touched = dict(
-        Initiative.objects.filter(stamp__gt=known.state.revision).values_list(
-            "id", "uid"
-        )
-    )
+def _statuses_since(known: Record, state: PortfolioState) -> dict[str, InitiativeStatus]:
+    touched = dict(Initiative.objects.filter(stamp__gt=known.state.revision).values_list("id", "uid"))
     if not touched:
         return dict(known.statuses)
     if len(touched) > MANY:

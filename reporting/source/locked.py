@@ -14,11 +14,7 @@ KEPT = 4  # decoded snapshots held in memory
 
 def locked(code: str) -> Record | None:
     """The record of a locked period, None when the period has no snapshot. One small query when it is held."""
-    row = (
-        Snapshot.objects.filter(period__code=code)
-        .values_list("id", "sha256", "head")
-        .first()
-    )
+    row = Snapshot.objects.filter(period__code=code).values_list("id", "sha256", "head").first()
     return _decoded(*row) if row else None
 
 
@@ -35,8 +31,6 @@ def read_content(content: bytes) -> Record:
     """
     plain = orjson.loads(content)
     if plain["format"] != 1:
-        raise ValueError(
-            f"Snapshot format {plain['format']} is not known to this release."
-        )
+        raise ValueError(f"Snapshot format {plain['format']} is not known to this release.")
     record: Record = decode(Record, plain["record"])
     return record

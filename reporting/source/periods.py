@@ -30,17 +30,11 @@ class Periods:
 
     def before(self, period: PeriodFact | None) -> PeriodFact | None:
         """The locked period before the given one; before now, the newest locked one."""
-        earlier = [
-            each
-            for each in self.locked
-            if period is None or each.cut_off < period.cut_off
-        ]
+        earlier = [each for each in self.locked if period is None or each.cut_off < period.cut_off]
         return earlier[0] if earlier else None
 
 
 def periods() -> Periods:
     """The periods as they are now."""
     found = [fact for _, fact in PERIOD.facts(Moment())]
-    return Periods(
-        tuple(sorted(found, key=lambda each: (each.cut_off, each.code), reverse=True))
-    )
+    return Periods(tuple(sorted(found, key=lambda each: (each.cut_off, each.code), reverse=True)))

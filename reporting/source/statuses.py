@@ -61,14 +61,8 @@ def statuses(moment: Moment) -> dict[str, r.InitiativeStatus]:
     reports = _reports(moment)
     return {
         uid: r.InitiativeStatus(
-            observations=tuple(
-                sorted(observations.get(uid, ()), key=lambda each: each.as_of.latest)[
-                    -HELD:
-                ]
-            ),
-            reports=tuple(
-                sorted(reports.get(uid, ()), key=lambda each: each.submitted)[-HELD:]
-            ),
+            observations=tuple(sorted(observations.get(uid, ()), key=lambda each: each.as_of.latest)[-HELD:]),
+            reports=tuple(sorted(reports.get(uid, ()), key=lambda each: each.submitted)[-HELD:]),
         )
         for uid in {*observations, *reports}
     }
@@ -152,18 +146,14 @@ def _ratings(moment: Moment) -> dict[int, tuple[r.RatingFact, ...]]:
     """id of a version → its ratings, the owner's and the secretariat's of one dimension in one value."""
     found: dict[int, dict[str, r.RatingFact]] = defaultdict(dict)
     centre: list[tuple[int, r.RatingFact]] = []
-    for (version, assessed), fact in RATING.facts(
-        moment, moment.only("version__report__initiative_id")
-    ):
+    for (version, assessed), fact in RATING.facts(moment, moment.only("version__report__initiative_id")):
         if assessed:
             centre.append((version, fact))
         else:
             found[version][fact.dimension] = fact
     for version, fact in centre:
         own = found[version].get(fact.dimension, replace(fact, declared="", reason=""))
-        found[version][fact.dimension] = replace(
-            own, assessed=fact.declared, comment=fact.reason
-        )
+        found[version][fact.dimension] = replace(own, assessed=fact.declared, comment=fact.reason)
     return {version: tuple(each.values()) for version, each in found.items()}
 
 

@@ -1,10 +1,11 @@
 """The only switch between now, a period and any date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
 
+from initiatives.domain.vocabulary import Audience
 from reporting.domain.record import PeriodFact, Record
 from reporting.source.live import live
 from reporting.source.locked import locked
@@ -34,13 +35,18 @@ class Chosen:
     period: PeriodFact | None = None
     day: date | None = None
     query: str = ""
+    audience: str = Audience.INTERNAL
+    own: frozenset[str] = frozenset()
+
+    def seen_by(self, audience: str, own: frozenset[str]) -> "Chosen":
+        """The same choice as an audience may see it; `own` as in `project`."""
+        return replace(self, record=self.record.project(audience, own), audience=audience, own=own)
 
     def previous(self) -> Record | None:
         """The record of the locked period before this one, None when there is none."""
-        before = self.periods.before(
-            self.period if self.period and self.period.locked else self._on_day()
-        )
-        return locked(before.code) if before else None
+        before = self.periods.before(self.period if self.period and self.period.locked else self._on_day())
+        found = locked(before.code) if before else None
+        return found.project(self.audience, self.own) if found else None
 
     def _on_day(self) -> PeriodFact | None:
         if self.day is None:

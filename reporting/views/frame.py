@@ -6,12 +6,13 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives import formatting
+from initiatives import access, formatting
 from reporting.source import BadTime, Chosen, choose, periods
 
 P = ParamSpec("P")
@@ -28,7 +29,9 @@ def timed(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
             chosen = choose(request.GET.get("period", ""), request.GET.get("date", ""))
         except BadTime as bad:
             return _told(request, bad)
-        return view(request, chosen, *args, **kwargs)
+        if not access.may_read(request.user):
+            raise PermissionDenied(_("Du har ikke tilgang til registeret."))
+        return view(request, chosen.seen_by(*access.audience(request.user)), *args, **kwargs)
 
     return shown
 
@@ -62,22 +65,14 @@ def banner(request: HttpRequest, chosen: Chosen) -> dict[str, str] | None:
     """The banner that cannot be missed; None for now."""
     if chosen.kind == "locked" and chosen.period:
         period = chosen.period
-        locked_on = (
-            formatting.when(period.locked_on)
-            if period.locked_on
-            else formatting.long_day(period.cut_off)
-        )
+        locked_on = formatting.when(period.locked_on) if period.locked_on else formatting.long_day(period.cut_off)
         return {
             "kind": "locked",
-            "label": _("Periode %(code)s, låst %(when)s")
-            % {"code": period.code, "when": locked_on},
+            "label": _("Periode %(code)s, låst %(when)s") % {"code": period.code, "when": locked_on},
             "detail": " ".join(
                 [
-                    _(
-                        "Slik så porteføljen ut da. Lister, figurer og eksport følger låsen."
-                    ),
-                    _("Datakutt %(day)s.")
-                    % {"day": formatting.long_day(period.cut_off)},
+                    _("Slik så porteføljen ut da. Lister, figurer og eksport følger låsen."),
+                    _("Datakutt %(day)s.") % {"day": formatting.long_day(period.cut_off)},
                 ]
             ),
             "now_url": _without_time(request),
@@ -85,8 +80,7 @@ def banner(request: HttpRequest, chosen: Chosen) -> dict[str, str] | None:
     if chosen.day:
         return {
             "kind": "date",
-            "label": _("Slik det var kjent %(day)s")
-            % {"day": formatting.long_day(chosen.day)},
+            "label": _("Slik det var kjent %(day)s") % {"day": formatting.long_day(chosen.day)},
             "detail": _later(chosen.record.state.recorded_later),
             "now_url": _without_time(request),
         }
@@ -128,10 +122,7 @@ def _code(chosen: Chosen) -> str:
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
     return [
-        (key, each)
-        for key, values in request.GET.lists()
-        for each in values
-        if key not in ("period", "date", "page")
+        (key, each) for key, values in request.GET.lists() for each in values if key not in ("period", "date", "page")
     ]
 
 
@@ -145,9 +136,7 @@ def _told(request: HttpRequest, bad: BadTime) -> HttpResponse:
         "unknown_period": _("Perioden «%(given)s» finnes ikke."),
         "not_a_date": _("«%(given)s» er ikke en dato. Skriv den som 2026-02-28."),
         "future": _("%(given)s har ikke vært ennå. Velg en dato til og med i dag."),
-        "not_locked": _(
-            "Perioden «%(given)s» er låst, men mangler sitt øyeblikksbilde."
-        ),
+        "not_locked": _("Perioden «%(given)s» er låst, men mangler sitt øyeblikksbilde."),
         "both": _("Velg enten en periode eller en dato, ikke begge."),
     }
     context = {

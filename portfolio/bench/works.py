@@ -1,0 +1,79 @@
+"""What is measured: the pages and files of a working day, through the whole stack, signed in."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path, reverse
+
+from initiatives import models as m
+from portfolio import urls
+from portfolio.bench.measure import Work
+
+
+def works() -> Iterator[Work]:
+    """All work, in the order it is printed."""
+    client = _signed_in()
+    _mount_empty_view()
+    yield Work("empty signed-in view", partial(_get, client, "/bench-empty/"))
+    code = m.Initiative.objects.order_by("code").values_list("code", flat=True)[0]
+    yield Work("overview", partial(_get, client, reverse("reporting:overview")))
+    yield Work("list, 50 rows", partial(_get, client, reverse("reporting:initiatives")))
+    yield Work("one tiltak", partial(_get, client, reverse("reporting:initiative", kwargs={"code": code})))
+    yield Work("roadmap", partial(_get, client, reverse("reporting:roadmap")))
+    yield Work("economy", partial(_get, client, reverse("reporting:economy")))
+    yield Work("commitments", partial(_get, client, reverse("reporting:commitments")))
+    yield from _after_one_write(client)
+    yield from _files()
+
+
+def _signed_in() -> Client:
+    user, _ = m.User.objects.get_or_create(username="bench", defaults={"role": "secretariat"})
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _mount_empty_view() -> None:
+    """The same middleware, session and user as any page, and nothing else: what a page's own work is compared with."""
+
+    def empty(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(str(request.user.pk))
+
+    urls.urlpatterns.append(path("bench-empty/", empty))
+
+
+def _get(client: Client, url: str) -> bytes:
+    response = client.get(url)
+    if response.status_code != 200:
+        raise RuntimeError(f"{url} answered {response.status_code}")
+    return b"".join(response) if response.streaming else response.content
+
+
+def _after_one_write(client: Client) -> Iterator[Work]:
+    """The first reading after somebody wrote: only the touched slice is read again."""
+    one = m.Initiative.objects.order_by("code")[0]
+    list_url = reverse("reporting:initiatives")
+
+    def write_and_read() -> bytes:
+        row = m.Revision.objects.get(id=1)
+        row.value += 1
+        row.save()
+        m.Initiative.objects.filter(pk=one.pk).update(stamp=row.value)
+        return _get(client, list_url)
+
+    yield Work("list after one write", write_and_read)
+
+
+def _files() -> Iterator[Work]:
+    from reporting.exports import registry
+
+    def make(report: str, form: str) -> Callable[[], bytes]:
+        return lambda: registry.render(report, form, language="nb").content
+
+    yield Work("register xlsx", make("register", "xlsx"))
+    yield Work("register csv", make("register", "csv"))
+    yield Work("register json", make("register", "json"))
+    yield Work("register pdf", make("register", "pdf"))
+    yield Work("board pdf", make("board", "pdf"), sizes_up_to=1_000)
