@@ -37,6 +37,8 @@ def browser_type_launch_args() -> dict[str, Any]:
     found = os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
     if found is None:
         pytest.skip("no Chromium: sudo apt install chromium")
+    # Playwright keeps an event loop in this thread, where Django would refuse its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     return {"executable_path": found, "args": ["--headless", "--no-sandbox", "--disable-gpu", *quiet]}
 

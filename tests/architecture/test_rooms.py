@@ -54,6 +54,7 @@ MAY_WRITE_IN_BULK = (
     "reporting/actions/",
     "portfolio/demo/",
     "portfolio/synthetic/",
+    "portfolio/bench/",  # measures one write, in a database of its own
 )
 QUERYSET = {"objects", "filter", "exclude", "all", "select_for_update", "history", "_default_manager", "get_queryset"}
 
