@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils import timezone
 
-from portfolio.demo.kinds import label
+from portfolio.demo.kinds import WORDS, label
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures"
 EXAMPLE = FOLDER / "example"
@@ -45,6 +45,7 @@ class Row:
     known_basis: str
     known_note: str
     example: bool
+    later: bool  # a later word about a row of another file
 
 
 def midnight(day: date) -> datetime:
@@ -79,6 +80,7 @@ def _read(path: Path, *, example: bool) -> Iterator[Row]:
             known_basis=line["known_basis"],
             known_note=line.get("known_note", ""),
             example=example,
+            later=path.stem in WORDS.values(),
         )
 
 

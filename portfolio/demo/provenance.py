@@ -28,6 +28,9 @@ def cite(loaded: Iterable[tuple[uuid.UUID, Row]], keys: Keys, act: Act) -> int:
 
 
 def _of(subject: uuid.UUID, row: Row, keys: Keys, dated: dict[str, date]) -> Iterator[Citation]:
+    if row.later:  # the row it belongs to has named the sources
+        yield from _reasons(subject, row)
+        return
     for source in row.sources:
         # A source that came later is shown from its own day.
         made = _citation(subject, row, "", row.basis, row.note, max(row.known_from, dated[source]), source)
@@ -35,6 +38,11 @@ def _of(subject: uuid.UUID, row: Row, keys: Keys, dated: dict[str, date]) -> Ite
         yield made
     if not row.sources:
         yield _citation(subject, row, "", row.basis, row.note, row.known_from)
+    yield from _reasons(subject, row)
+
+
+def _reasons(subject: uuid.UUID, row: Row) -> Iterator[Citation]:
+    """What of the row is inferred, and why it is known when it is."""
     for field, note in row.inferred:
         yield _citation(subject, row, field, Basis.INFERRED, note, row.known_from)
     yield _citation(subject, row, KNOWN_FROM, row.known_basis, row.known_note, row.known_from)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from initiatives.models import Citation, Initiative, MilestoneDate, Ownership, Revision, User
 from initiatives.models.base import Act, Assertion, Fact
+from portfolio.demo.files import midnight
 from portfolio.demo.loading import load
 from reporting.models import ReportingPeriod, Snapshot
 
@@ -72,7 +73,7 @@ def test_a_person_keeps_password_and_role() -> None:
 def test_a_missing_row_is_made_and_only_then_the_revision_rises() -> None:
     number = revision()[0]
     lost = Ownership.objects.get(initiative__code="T033")
-    Citation.objects.filter(subject=lost.uid)._raw_delete("default")  # type: ignore[attr-defined]
+    Citation.objects.filter(subject=lost.uid)._raw_delete("default")
     Ownership.objects.filter(pk=lost.pk)._raw_delete("default")
     made = {name: count for name, count in load().items() if count}
     assert set(made) == {"ownerships", "citations"} and made["ownerships"] == 1
@@ -81,7 +82,7 @@ def test_a_missing_row_is_made_and_only_then_the_revision_rises() -> None:
 
 
 def test_nothing_is_known_later_than_the_register_or_than_it_was_recorded() -> None:
-    last = timezone.make_aware(timezone.datetime(2026, 11, 23))
+    last = midnight(date(2026, 11, 23))
     for model in [*apps.get_app_config("initiatives").get_models(), *apps.get_app_config("reporting").get_models()]:
         if issubclass(model, Fact):
             past = model.history.values_list("history_date", "recorded_at", "actor")
@@ -102,7 +103,7 @@ def test_the_closed_periods_are_locked_with_what_was_known_then() -> None:
     locked = dict(ReportingPeriod.objects.values_list("code", "state"))
     assert locked == {"2023-3": "locked", "2024-1": "locked", "2026-3": "open"}
     assert [snapshot.period.code for snapshot in Snapshot.objects.order_by("id")] == ["2023-3", "2024-1"]
-    january = ReportingPeriod.objects.get(code="2024-1")
+    january: Any = ReportingPeriod.objects.get(code="2024-1")
     assert (january.cut_off, january.locked_on.edtf) == (date(2024, 1, 31), "2024-01-31")
     assert "ikke oppgitt" in january.cut_off_note
     assert timezone.localtime(january.locked_at).date() == date(2024, 1, 31)

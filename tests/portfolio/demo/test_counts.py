@@ -11,8 +11,6 @@ from reporting import models as reports
 
 pytestmark = pytest.mark.usefixtures("demo")
 
-REAL = {"document__example": False}
-
 
 def real(model: Any, name: str) -> Any:
     """The rows of a model that came from the real file of that name."""
@@ -80,7 +78,7 @@ def test_the_published_round_of_january_2024() -> None:
 
 
 def test_the_register_of_organisations_knows_what_became_of_direktoratet_for_ehelse() -> None:
-    became = facts.OrganisationSuccession.objects.get()
+    became: Any = facts.OrganisationSuccession.objects.get()
     assert (became.predecessor.name, became.successor.name, became.date.edtf) == (
         "Direktoratet for e-helse",
         "Helsedirektoratet",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from initiatives.models import BudgetLine, Decision, Initiative, Milestone, MilestoneDate
 from reporting.models import StatusObservation
@@ -18,8 +19,6 @@ def dates(key: str) -> dict[str, tuple[str, date]]:
 
 
 def local(moment: Any) -> date:
-    from django.utils import timezone
-
     day: date = timezone.localtime(moment).date()
     return day
 
@@ -81,7 +80,7 @@ def test_decisions_are_those_a_source_calls_decisions() -> None:
     ],
 )
 def test_an_amount_says_what_it_is(key: str, expected: tuple[Any, ...]) -> None:
-    line = BudgetLine.objects.get(key=key)
+    line: Any = BudgetLine.objects.get(key=key)
     as_of = line.as_of.edtf if line.as_of else ""
     found = (line.kind, line.measure, line.qualifier, line.amount, line.covers_from, line.covers_to, as_of)
     assert (*found, line.addable) == expected
@@ -110,6 +109,6 @@ def test_life_is_apart_from_the_place_in_the_plan() -> None:
 
 
 def test_what_is_empty_in_the_source_is_empty_here() -> None:
-    silent = Initiative.objects.get(code="T086")
+    silent: Any = Initiative.objects.get(code="T086")
     assert (silent.phase, silent.risk, silent.start, silent.end) == ("", "", None, None)
     assert not silent.budget.exists() and not silent.milestones.exists()

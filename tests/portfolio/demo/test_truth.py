@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from initiatives import models as facts
 from initiatives.domain.vocabulary import Basis
-from portfolio.demo.files import rows, uid_of
+from portfolio.demo.files import midnight, rows, uid_of
 from portfolio.demo.kinds import KINDS, Kind
 from reporting import models as reports
 
@@ -155,3 +155,14 @@ def test_yellow_and_red_that_were_approved_have_cause_measure_owner_and_date() -
     assert weighed.exists()
     for rating in weighed:
         assert rating.cause and rating.measure and rating.measure_owner and rating.measure_due, rating.pk
+
+
+def test_a_source_is_cited_once_for_each_fact() -> None:
+    cited = list(facts.Citation.objects.filter(source__isnull=False).values_list("subject", "field", "source"))
+    assert len(cited) == len(set(cited))
+
+
+def test_a_citation_is_not_known_before_its_source() -> None:
+    since = {row.key: midnight(row.known_from) for name in ("sources", "pages") for row in rows(name)}
+    for citation in facts.Citation.objects.filter(source__isnull=False).select_related("source"):
+        assert citation.known_from >= since[citation.source.key]

@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from initiatives.models import Initiative, Organisation, PolicyDocument
 
 
 def said(instance: Any) -> list[tuple[date, Any]]:
     """(day known in Norway, row as it then stood), oldest first."""
-    from django.utils import timezone
-
     past = instance.history.order_by("history_date", "history_id")
     return [(timezone.localtime(row.history_date).date(), row) for row in past]
 
