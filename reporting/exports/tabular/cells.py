@@ -45,6 +45,8 @@ class Findings:
 def string(value: str, reference: str, style: int, quoted_style: int, findings: Findings) -> str:
     """Any text as a cell that is text and stays text."""
     value = text.clean(value)
+    if not value:
+        return f'<c r="{reference}" s="{style}"/>'
     if text.too_long(value):
         findings.shortened.append(reference)
         value = text.shorten(value, "… " + _("[forkortet, hele teksten står i CSV- og JSON-utgaven]"))

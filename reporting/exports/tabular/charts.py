@@ -13,6 +13,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.writer.excel import ExcelWriter
 
 from reporting.exports.tabular import formats, text
+from reporting.exports.tabular.cells import plain_number
 from reporting.exports.tabular.layout import Layout
 from reporting.exports.tabular.sheets import Chart, ChartKind, Sheet
 from reporting.exports.tabular.styles import MARKS, SERIES
@@ -83,10 +84,12 @@ def _series(sheet: Sheet, layout: Layout, worksheet: Any, words: Chart, key: str
     index, category_index = sheet.index_of(key), sheet.index_of(words.category)
     series = make_series(Reference(worksheet, column, 1, column, last), title_from_data=True)
     header = next(one.header for one in layout.columns if one.letter == letter)
-    series.tx.strRef.strCache = StrData(pt=[StrVal(idx=0, v=header)])
-    series.val.numRef.numCache = NumData(pt=_numbers([row[index] for row in sheet.rows]))
+    series.tx.strRef.strCache = StrData(ptCount=1, pt=[StrVal(idx=0, v=header)])
+    series.val.numRef.numCache = NumData(ptCount=len(sheet.rows), pt=_numbers([row[index] for row in sheet.rows]))
     series.cat = AxDataSource(strRef=StrRef(f=str(Reference(worksheet, category, 2, category, last))))
-    series.cat.strRef.strCache = StrData(pt=_strings([row[category_index] for row in sheet.rows]))
+    series.cat.strRef.strCache = StrData(
+        ptCount=len(sheet.rows), pt=_strings([row[category_index] for row in sheet.rows])
+    )
     return series
 
 
@@ -104,7 +107,7 @@ def _colour(series: Any, words: Chart, number: int) -> None:
 
 def _numbers(values: Sequence[object]) -> list[NumVal]:
     return [
-        NumVal(idx=index, v=str(value))
+        NumVal(idx=index, v=plain_number(value))
         for index, value in enumerate(values)
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool)
     ]
@@ -114,7 +117,7 @@ def _strings(values: Sequence[object]) -> list[StrVal]:
     return [StrVal(idx=index, v=text.one_line(formats.shown(value), 255)) for index, value in enumerate(values)]
 
 
-class DescribingWriter(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
+class DescribingWriter(ExcelWriter):
     """openpyxl's writer, giving each chart the alternative text that openpyxl leaves out."""
 
     def __init__(self, workbook: Any, archive: Any, drawn: Sequence[Drawn]) -> None:

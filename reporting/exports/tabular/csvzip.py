@@ -105,19 +105,12 @@ def fields(sheet: Sheet, decimal_mark: str = ".") -> list[Field]:
 
 
 def _fields_of(column: Column, decimal_mark: str) -> list[tuple[str, Callable[[Any], Any]]]:
-    title, unit = column.title, column.unit
+    title = column.title
+    unit = {Kind.KRONER: _("kr"), Kind.PERCENT: _("andel av 1")}.get(column.kind, column.unit)
     named = f"{title} ({unit})" if unit else title
     match column.kind:
-        case Kind.KRONER:
-            return [(f"{title} ({_('kr')})", str)]
-        case Kind.PERCENT:
-            return [(f"{title} ({_('andel av 1')})", lambda value: _number(value, decimal_mark))]
-        case Kind.INTEGER | Kind.DECIMAL:
+        case Kind.INTEGER | Kind.KRONER | Kind.DECIMAL | Kind.PERCENT:
             return [(named, lambda value: _number(value, decimal_mark))]
-        case Kind.DATE | Kind.MOMENT:
-            return [(named, _iso)]
-        case Kind.BOOLEAN:
-            return [(named, lambda value: "true" if value else "false")]
         case Kind.STATUS:
             return [(named, lambda status: text.csv_text(status.word)), (_of(title, _("kode")), _tone)]
         case Kind.LINK:
@@ -126,7 +119,7 @@ def _fields_of(column: Column, decimal_mark: str) -> list[tuple[str, Callable[[A
             first, last = _of(title, _("første mulige dag")), _of(title, _("siste mulige dag"))
             return [(named, _partial_words), (first, _earliest), (last, _latest)]
         case _:
-            return [(named, text.csv_text)]
+            return [(named, _SPELL[column.kind])]
 
 
 def _of(title: str, part: str) -> str:
@@ -164,6 +157,15 @@ def _earliest(value: PartialDate) -> str | None:
 
 def _latest(value: PartialDate) -> str | None:
     return value.latest.isoformat() if value.latest else None
+
+
+_SPELL: dict[Kind, Callable[[Any], Any]] = {
+    Kind.TEXT: text.csv_text,
+    Kind.LONG_TEXT: text.csv_text,
+    Kind.DATE: _iso,
+    Kind.MOMENT: _iso,
+    Kind.BOOLEAN: lambda value: "true" if value else "false",
+}
 
 
 def _readme(workbook: Workbook, names: list[str]) -> str:

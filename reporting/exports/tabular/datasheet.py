@@ -36,13 +36,14 @@ def _set_widths(worksheet: Any, layout: Layout) -> None:
         dimension.width = column.width
         if column.tucked and before is not None:
             dimension.outlineLevel, dimension.hidden = 1, True
+            # openpyxl counts the levels after it has written where Excel looks for them.
+            worksheet.column_dimensions.max_outline = 1
             worksheet.column_dimensions[before.letter].collapsed = True
 
 
 def _letter_after(layout: Layout, sheet: Sheet) -> str:
     """The first column that scrolls."""
-    frozen = min(sheet.frozen_columns, len(sheet.columns) - 1)
-    return layout.letters[sheet.columns[frozen].key] if frozen >= 0 else "A"
+    return layout.letters[sheet.columns[min(sheet.frozen_columns, len(sheet.columns) - 1)].key]
 
 
 def _table(name: str, layout: Layout, rows: int) -> Table:

@@ -16,6 +16,7 @@ _LOCALES = {"nb": "[$-414]", "nn": "[$-814]", "en": "[$-809]"}
 _WIDTHS = {Kind.LONG_TEXT: 56.0, Kind.DATE: 13.0, Kind.MOMENT: 18.0, Kind.PARTIAL_DATE: 17.0, Kind.BOOLEAN: 9.0}
 _NUMERIC = {Kind.INTEGER: 11.0, Kind.DECIMAL: 11.0, Kind.KRONER: 13.0, Kind.PERCENT: 10.0}
 _DAY = re.compile(r"\d{1,2}[. /-]+[^\W_]+[. /-]+\d{4}|\d{4}-\d{2}-\d{2}")
+_IN_FORMAT = re.compile(r'[^"\x00-\x1f\x7f\ud800-\udfff]{1,60}')
 _MEASURED_ROWS = 200
 _MAX_HEIGHT = 409
 
@@ -47,19 +48,19 @@ def number(column: Column) -> str:
 def partial(value: PartialDate, language: str) -> str | None:
     """The format that shows a real date in the words of its source: 1.10.2024 as «4. kv. 2024».
 
-    The year is taken from the date where the words have it, so that all fourth quarters share one format (Excel holds
-    about 200). None where the words cannot stand in a format.
+    The year is taken from the date, so that all fourth quarters share one format (Excel holds about 200). None where
+    the words cannot stand in a format, or do not name the year: nobody could tell such a cell from a plain number.
     """
-    if value.earliest is None or '"' in value.text or len(value.text) > 60 or not value.text.strip():
+    if value.earliest is None or not _IN_FORMAT.fullmatch(value.text):
         return None
     if value.earliest == value.latest and _DAY.fullmatch(value.text.strip()):
         return day(language)
     before, year, after = value.text.partition(str(value.earliest.year))
-    return "".join((_literal(before), "yyyy" if year else "", _literal(after)))
+    return f"{_literal(before)}yyyy{_literal(after)}" if year else None
 
 
 def _literal(words: str) -> str:
-    return f'"{" ".join(words.split(" "))}"' if words else ""
+    return f'"{words}"' if words else ""
 
 
 def excel_serial(value: date) -> int | None:

@@ -66,7 +66,7 @@ def plan(sheet: Sheet) -> Layout:
             wanted.append((_("%(title)s, siste mulige dag") % {"title": column.title}, 14.0, None, True))
     if sheet.example_marks:
         wanted.append((_("Eksempeldata"), 16.0, None, False))
-    headers = text.unique((text.one_line(header, _HEADER_LIMIT) for header, *_rest in wanted), _HEADER_LIMIT)
+    headers = text.unique((text.one_line(header, _HEADER_LIMIT) or "–" for header, *_rest in wanted), _HEADER_LIMIT)
     columns = tuple(
         ExcelColumn(get_column_letter(number), header, width, kind, tucked)
         for number, (header, (_title, width, kind, tucked)) in enumerate(zip(headers, wanted, strict=True), 1)

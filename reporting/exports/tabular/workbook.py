@@ -55,6 +55,8 @@ class _Renderer:
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self.excel = ExcelWorkbook(write_only=True)
+        # There are no formulas; without this Excel asks whether to save a file that was only looked at.
+        self.excel.calculation.fullCalcOnLoad = False
         self.rows: dict[str, IO[bytes]] = {}
         self.links: dict[str, Links] = {}
         self._names: set[str] = set()
