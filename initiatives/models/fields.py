@@ -13,8 +13,8 @@ def code(
 ) -> "models.CharField[Any, Any]":
     """A code of the vocabulary. No `choices`: a new label must not make a migration; forms and loader validate."""
     if default is None:
-        return models.CharField(max_length=24, blank=True, default="")
-    return models.CharField(max_length=24, default=default.value)
+        return models.CharField(max_length=32, blank=True, default="")
+    return models.CharField(max_length=32, default=default.value)
 
 
 def language() -> "models.CharField[Any, Any]":
