@@ -100,3 +100,9 @@ def iso(value: "date | PartialDate | None") -> str:
 def item(mapping: Any, key: Any) -> Any:
     """An entry of a mapping by a key that is a variable; None when it is not there."""
     return mapping.get(key) if mapping else None
+
+
+@register.filter
+def key_of(fact: Any) -> str:
+    """The key of a fact, for an address; "" when there is no fact."""
+    return fact.key if fact else ""
