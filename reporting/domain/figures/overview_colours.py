@@ -28,7 +28,7 @@ class ColourCount(NamedTuple):
 
 
 class Movement(NamedTuple):
-    """An initiative that was counted both times and changed colour."""
+    """An initiative counted now whose colour before is known, or was counted then, and is another."""
 
     part: Ref
     before: str
@@ -84,7 +84,11 @@ def colours(ground: Ground) -> Colours:
     now = {each.uid: ground.colour(each.uid) for each in ground.counted}
     then = {uid: ground.before.get(uid, Colour.NONE) for uid in ground.counted_before}
     both = [(uid, then[uid], colour) for uid, colour in now.items() if uid in then]
-    moved = [Movement(ground.refs[uid], before, after) for uid, before, after in both if before != after]
+    moved = [
+        Movement(ground.refs[uid], before, colour)
+        for uid, colour in now.items()
+        if (before := ground.before.get(uid)) and _moved(uid, before, colour, then)
+    ]
     published, published_before = _published(ground.record), _published(ground.previous)
     counts, counts_before = Counter(now.values()), Counter(then.values())
     examples = Counter(colour for uid, colour in now.items() if ground.refs[uid].example)
@@ -112,6 +116,11 @@ def colours(ground: Ground) -> Colours:
         code=_code(ground.record),
         code_before=_code(ground.previous),
     )
+
+
+def _moved(uid: str, before: str, after: str, then: Mapping[str, str]) -> bool:
+    """Another colour than before; of what was not counted then only where a colour before is told."""
+    return before != after and (uid in then or before != Colour.NONE)
 
 
 def _worst_first(each: Movement) -> tuple[bool, bool, int, str]:

@@ -14,7 +14,8 @@ from initiatives.domain.facts import BudgetFact, Slice
 from initiatives.domain.vocabulary import Basis, MoneyKind, MoneyMeasure, Qualifier
 from reporting.domain.figures.overview_ground import Ground
 
-COLUMNS = 4
+COLUMNS = 4  # years shown
+REAL = 2  # of them at least, where there are real amounts
 KINDS = {each: rank for rank, each in enumerate(MoneyKind)}
 
 
@@ -64,13 +65,21 @@ def money(ground: Ground) -> Money:
             example = part.example or line.basis == Basis.EXAMPLE
             told[MoneyKey(line.kind, line.price_level, example), year][part.uid].append(line)
     today = ground.record.state.today.year
-    near = sorted({year for _, year in told}, key=lambda year: (abs(year - today), -year))[:COLUMNS]
+    near = _near(told, today)
     sums: dict[MoneyKey, dict[int, Sum]] = defaultdict(dict)
     for (key, year), parts in told.items():
         if year in near:
             sums[key][year] = _sum([line for part in _highest(parts, ground) for line in parts[part]])
     ordered = sorted(sums.items(), key=lambda row: (row[0].example, KINDS[MoneyKind(row[0].kind)], row[0][1] or 0))
     return Money(tuple(sorted(near)), tuple(ordered), beside, lines)
+
+
+def _near(told: Told, today: int) -> list[int]:
+    """The years nearest to today; the nearest ones with real amounts are among them, however old."""
+    every = sorted({year for _, year in told}, key=lambda year: (abs(year - today), -year))
+    real = {year for key, year in told if not key.example}
+    first = [year for year in every if year in real][:REAL]
+    return [*first, *(year for year in every if year not in first)][:COLUMNS]
 
 
 def _year(line: BudgetFact) -> int | None:

@@ -1,0 +1,145 @@
+"""The overview's context: the figure cut to what fits above the fold, with words and addresses.
+
+A list that is cut says how many there are; `show` names the one list that is asked for in full.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.utils.translation import get_language
+
+from initiatives.domain.vocabulary import Colour, MoneyKind
+from reporting.charts.overview_movement import drawing
+from reporting.domain.figures.overview import Overview, overview
+from reporting.domain.figures.overview_colours import ColourCount
+from reporting.domain.figures.overview_money import Money, MoneyKey, Sum
+from reporting.domain.record import Record, TextFact
+from reporting.domain.vocabulary import TextKind
+from reporting.pages import overview_changes, overview_words
+from reporting.pages.overview_groups import tables
+from reporting.pages.overview_links import Links
+from reporting.source import Chosen
+from reporting.source.changes import Change
+
+FITS = {
+    **{"exceptions": 5, "dependencies": 3, "cases": 3, "coming": 3, "late": 1, "unconfirmed": 1},
+    **{"calm": 10, "resting": 8},
+}  # rows of each list before it is cut
+FULL = 500  # rows of a list shown in full
+CAUSES, BRIGHT, MONEY = 6, 3, 4
+FIRM = (MoneyKind.GRANTED, MoneyKind.DECIDED, MoneyKind.BUDGET, MoneyKind.FRAME, MoneyKind.ACTUAL, MoneyKind.COMMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Some rows of a list, and how many there are. `url` shows all of a cut list, or cuts a full one again."""
+
+    rows: Sequence[Any]
+    total: int
+    url: str
+    full: bool
+
+    @property
+    def left(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.rows)
+
+
+class MoneyRow(NamedTuple):
+    """A row of sums, one cell a year."""
+
+    key: MoneyKey
+    firm: bool
+    cells: tuple[Sum | None, ...]
+
+
+class Told(NamedTuple):
+    """A value with its words."""
+
+    value: Any
+    words: str
+
+
+def context(
+    chosen: Chosen, previous: Record | None, texts: Sequence[TextFact], changes: Sequence[Change], show: str = ""
+) -> dict[str, Any]:
+    """What the template shows."""
+    figure = overview(chosen.record, previous)
+    links = Links(chosen.query)
+    return {
+        "figure": figure,
+        "links": links,
+        "today": chosen.record.state.today,
+        "previous_code": figure.colours.code_before,
+        "finding": overview_words.finding(figure),
+        "movement": _movement(figure),
+        **_lists(figure, links, show),
+        "money": _money(figure.money),
+        "tables": tables(figure.groups, links, show),
+        "trust": _trust(figure),
+        "causes": figure.causes[:CAUSES],
+        "texts": {kind.value: _text(texts, kind) for kind in TextKind},
+        "bright": figure.bright[:BRIGHT],
+        "changes": overview_changes.lines(changes, chosen.record),
+        "all_exceptions_url": links.filtered(colour=(Colour.RED.value, Colour.YELLOW.value), life="active"),
+        "late_url": links.filtered(flag="late"),
+        "unconfirmed_url": links.filtered(flag="unconfirmed"),
+    }
+
+
+def _lists(figure: Overview, links: Links, show: str) -> dict[str, Cut]:
+    def cut(name: str, rows: Sequence[Any], words: Callable[[Any], str] | None = None) -> Cut:
+        full = show == name
+        shown = rows[: FULL if full else FITS[name]]
+        url = links.shut(name) if full else links.whole(name) if len(shown) < len(rows) else ""
+        return Cut([Told(each, words(each)) for each in shown] if words else shown, len(rows), url, full)
+
+    return {
+        "exceptions": cut("exceptions", figure.exceptions),
+        "dependencies": cut("dependencies", figure.endangered, overview_words.danger),
+        "cases": cut("cases", figure.waiting),
+        "coming": cut("coming", figure.dates.coming),
+        "late": cut("late", figure.dates.late),
+        "unconfirmed": cut("unconfirmed", figure.dates.unconfirmed),
+        "calm": cut("calm", figure.calm),
+        "resting": cut("resting", figure.resting),
+    }
+
+
+def _movement(figure: Overview) -> dict[str, Any]:
+    found = figure.colours
+    shapes = drawing(found)
+    counts: dict[str, ColourCount] = {each.colour: each for each in found.rows}
+    return {
+        "shapes": shapes,
+        "rows": [(row, counts[row.colour], overview_words.beside(counts[row.colour])) for row in shapes.rows],
+        "label": overview_words.movement(found),
+        "known": overview_words.known(found),
+        "published": any(each.published is not None for each in found.rows),
+        "published_before": any(each.published_before is not None for each in found.rows),
+    }
+
+
+def _money(money: Money) -> dict[str, Any]:
+    rows = [
+        MoneyRow(key, key.kind in FIRM, tuple(sums.get(year) for year in money.years))
+        for key, sums in money.rows[:MONEY]
+    ]
+    return {"years": money.years, "rows": rows, "beside": money.beside, "lines": money.lines, "total": len(money.rows)}
+
+
+def _trust(figure: Overview) -> dict[str, Any]:
+    found = figure.trust
+    return {
+        "known": overview_words.known(figure.colours),
+        "median": overview_words.age(found.median_age) if found.median_age is not None else "",
+        "oldest": overview_words.age(found.oldest_age) if found.oldest_age is not None else "",
+    }
+
+
+def _text(texts: Sequence[TextFact], kind: TextKind) -> TextFact | None:
+    """The secretariat's words in the reader's language, else in the first language there is."""
+    found = [each for each in texts if each.kind == kind]
+    language = (get_language() or "nb")[:2]
+    return next((each for each in found if each.language == language), found[0] if found else None)

@@ -1,0 +1,164 @@
+"""The overview in words: the finding, why a dependency is in danger, how far the figures can be trusted."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from initiatives.domain.vocabulary import Colour
+from initiatives.formatting import days, number
+from reporting.domain.figures.overview import Overview
+from reporting.domain.figures.overview_colours import ColourCount, Colours
+from reporting.domain.figures.overview_relations import Danger, Endangered
+
+MONTH, YEAR = 30.44, 365.25
+
+
+def in_words(count: int) -> str:
+    """A small number as a word, a larger one in digits."""
+    words = (
+        pgettext("tallord", "null"),
+        pgettext("tallord", "ett"),
+        pgettext("tallord", "to"),
+        pgettext("tallord", "tre"),
+        pgettext("tallord", "fire"),
+        pgettext("tallord", "fem"),
+        pgettext("tallord", "seks"),
+        pgettext("tallord", "sju"),
+        pgettext("tallord", "åtte"),
+        pgettext("tallord", "ni"),
+        pgettext("tallord", "ti"),
+        pgettext("tallord", "elleve"),
+        pgettext("tallord", "tolv"),
+    )
+    return words[count] if count < len(words) else number(count)
+
+
+def capital(text: str) -> str:
+    """A sentence begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def of_which_examples(count: int) -> str:
+    """What follows a count that holds examples; nothing otherwise."""
+    if not count:
+        return ""
+    words = ngettext("herav %(count)s eksempel", "herav %(count)s eksempler", count)
+    return words % {"count": number(count)}
+
+
+def finding(figure: Overview) -> str:
+    """The headline: what is critical, and who turned."""
+    found = figure.colours
+    if not found.total:
+        return _("Ingen pågående tiltak er registrert.")
+    if not found.known:
+        words = ngettext(
+            "%(count)s pågående tiltak, ikke vurdert.", "%(count)s pågående tiltak, ingen er vurdert.", found.total
+        )
+        return capital(words % {"count": in_words(found.total)})
+    return " ".join(capital(each) for each in (_critical(found), _turned(found)) if each)
+
+
+def _critical(found: Colours) -> str:
+    row = next(each for each in found.rows if each.colour == Colour.RED)
+    if not row.now:
+        return _("Ingen tiltak er kritiske.")
+    words = ngettext("%(count)s tiltak er kritisk", "%(count)s tiltak er kritiske", row.now)
+    return _sentence(words % {"count": in_words(row.now)}, row.examples)
+
+
+def _turned(found: Colours) -> str:
+    if found.total_before is None:
+        row = next(each for each in found.rows if each.colour == Colour.YELLOW)
+        words = ngettext("%(count)s har noen utfordringer", "%(count)s har noen utfordringer", row.now)
+        return _sentence(words % {"count": in_words(row.now)}, row.examples) if row.now else ""
+    worse = sum(each.worse for each in found.turned)
+    better = len(found.turned) - worse
+    values = {"worse": in_words(worse), "better": in_words(better)}
+    examples = sum(each.part.example for each in found.turned)
+    if not worse and not better:
+        return _("Ingen snudde siden sist.")
+    if found.same_sums:
+        words = _("%(count)s av %(total)s snudde, summen er den samme")
+        return _sentence(words % {"count": in_words(worse + better), "total": number(found.total)}, examples)
+    if worse and better:
+        return _sentence(_("%(worse)s ble verre og %(better)s bedre siden sist") % values, examples)
+    if worse:
+        return _sentence(_("%(worse)s ble verre siden sist") % values, examples)
+    return _sentence(_("%(better)s ble bedre siden sist") % values, examples)
+
+
+def _sentence(words: str, examples: int) -> str:
+    if not examples:
+        return f"{words}."
+    tail = ngettext("%(count)s er eksempel", "%(count)s er eksempler", examples) % {"count": in_words(examples)}
+    return f"{words} ({tail})."
+
+
+def movement(found: Colours) -> str:
+    """The figure of who moved for those who do not see it."""
+    now = _("Nå: %(counts)s.") % {"counts": _counts(found, before=False)}
+    if found.total_before is None:
+        return now
+    before = _("%(period)s: %(counts)s.") % {"period": found.code_before, "counts": _counts(found, before=True)}
+    worse = sum(each.worse for each in found.turned)
+    turned = _("%(worse)s ble verre, %(better)s ble bedre.") % {
+        "worse": number(worse),
+        "better": number(len(found.turned) - worse),
+    }
+    return f"{before} {now} {turned}"
+
+
+def _counts(found: Colours, *, before: bool) -> str:
+    labels = {
+        Colour.RED: _("kritisk"),
+        Colour.YELLOW: _("noen utfordringer"),
+        Colour.GREEN: _("under kontroll"),
+        Colour.NONE: _("ikke vurdert"),
+    }
+    told = {each.colour: (each.before or 0) if before else each.now for each in found.rows}
+    return ", ".join(f"{number(count)} {labels[Colour(colour)]}" for colour, count in told.items())
+
+
+def known(found: Colours) -> str:
+    """How many of the active ones are known, held against what the source of the round has published."""
+    published = found.published_total
+    values = {"known": number(found.known), "total": number(published or found.total)}
+    if published is None:
+        return _("%(known)s har kjent status") % values
+    return _("%(known)s av %(total)s er kjent i åpne kilder") % values
+
+
+def beside(row: ColourCount) -> str:
+    """What stands under a colour's word in the figure: the published count, and examples."""
+    parts = []
+    if row.published is not None:
+        parts.append(_("publisert %(count)s") % {"count": number(row.published)})
+    if row.examples:
+        parts.append(of_which_examples(row.examples))
+    return " · ".join(parts)
+
+
+def danger(found: Endangered) -> str:
+    """Why a dependency needs an eye."""
+    words = {
+        Danger.DISPUTED: _("omstridt"),
+        Danger.NEED_PASSED: _("behovsdato passert"),
+        Danger.PROMISED_LATE: _("lovet %(days)s etter behovet") % {"days": days(found.days)},
+        Danger.GIVER_STOPPED: _("giveren er stanset eller på pause"),
+        Danger.GIVER_DISSOLVED: _("giveren er avviklet, avtalen mangler part"),
+        Danger.NO_PROMISE: _("ingen lovet dato"),
+        Danger.NOTED: _("notert i en kilde, ingen avtale"),
+    }[found.danger]
+    late = found.danger in (Danger.DISPUTED, Danger.NEED_PASSED) and found.promised is None
+    return f"{words}, {_('ingen lovet dato')}" if late else words
+
+
+def age(count: int) -> str:
+    """An age in the unit people think in: 41 dager, 10 måneder, 3 år."""
+    if count < 61:
+        return days(count)
+    if count < 2 * YEAR:
+        months = round(count / MONTH)
+        return ngettext("%(count)s måned", "%(count)s måneder", months) % {"count": number(months)}
+    years = int(count / YEAR)
+    return ngettext("%(count)s år", "%(count)s år", years) % {"count": number(years)}
