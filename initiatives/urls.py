@@ -1,5 +1,67 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses that write. Each object: its list, a new one, one that stands, and withdrawing it."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from initiatives.views import (
+    benefits,
+    commitments,
+    decisions,
+    dependencies,
+    initiatives,
+    milestones,
+    money,
+    ownership,
+    risks,
+)
 
 app_name = "initiatives"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tiltak/<str:code>/rediger/", initiatives.edit, name="edit_initiative"),
+    #
+    path("tiltak/<str:code>/milepaeler/", milestones.listing, name="milestones"),
+    path("tiltak/<str:code>/milepaeler/ny/", milestones.add, name="add_milestone"),
+    path("tiltak/<str:code>/milepaeler/<uuid:uid>/", milestones.edit, name="edit_milestone"),
+    path("tiltak/<str:code>/milepaeler/<uuid:uid>/trekk/", milestones.withdraw, name="withdraw_milestone"),
+    #
+    path("tiltak/<str:code>/avhengigheter/", dependencies.listing, name="dependencies"),
+    path("tiltak/<str:code>/avhengigheter/ny/", dependencies.add, name="add_dependency"),
+    path("tiltak/<str:code>/avhengigheter/ekstern/", dependencies.add_external, name="add_external_party"),
+    path("tiltak/<str:code>/avhengigheter/<uuid:uid>/", dependencies.edit, name="edit_dependency"),
+    path("tiltak/<str:code>/avhengigheter/<uuid:uid>/trekk/", dependencies.withdraw, name="withdraw_dependency"),
+    #
+    path("tiltak/<str:code>/penger/", money.listing, name="money"),
+    path("tiltak/<str:code>/penger/ny/", money.add_line, name="add_budget_line"),
+    path("tiltak/<str:code>/penger/<uuid:uid>/", money.edit_line, name="edit_budget_line"),
+    path("tiltak/<str:code>/penger/<uuid:uid>/trekk/", money.withdraw_line, name="withdraw_budget_line"),
+    path("tiltak/<str:code>/penger/anslag/ny/", money.add_estimate, name="add_estimate"),
+    path("tiltak/<str:code>/penger/anslag/<uuid:uid>/", money.edit_estimate, name="edit_estimate"),
+    path("tiltak/<str:code>/penger/anslag/<uuid:uid>/trekk/", money.withdraw_estimate, name="withdraw_estimate"),
+    #
+    path("tiltak/<str:code>/risikoer/", risks.listing, name="risks"),
+    path("tiltak/<str:code>/risikoer/ny/", risks.add, name="add_risk"),
+    path("tiltak/<str:code>/risikoer/<uuid:uid>/", risks.edit, name="edit_risk"),
+    path("tiltak/<str:code>/risikoer/<uuid:uid>/trekk/", risks.withdraw, name="withdraw_risk"),
+    #
+    path("tiltak/<str:code>/gevinster/", benefits.listing, name="benefits"),
+    path("tiltak/<str:code>/gevinster/ny/", benefits.add, name="add_benefit"),
+    path("tiltak/<str:code>/gevinster/<uuid:uid>/", benefits.edit, name="edit_benefit"),
+    path("tiltak/<str:code>/gevinster/<uuid:uid>/trekk/", benefits.withdraw, name="withdraw_benefit"),
+    #
+    path("tiltak/<str:code>/vedtak/", decisions.listing, name="decisions"),
+    path("tiltak/<str:code>/vedtak/ny/", decisions.add, name="add_decision"),
+    path("tiltak/<str:code>/vedtak/<uuid:uid>/", decisions.edit, name="edit_decision"),
+    path("tiltak/<str:code>/vedtak/<uuid:uid>/trekk/", decisions.withdraw, name="withdraw_decision"),
+    #
+    path("tiltak/<str:code>/foringer/", commitments.listing, name="commitments"),
+    path("tiltak/<str:code>/foringer/kobling/<uuid:uid>/", commitments.edit, name="edit_commitment_link"),
+    path("tiltak/<str:code>/foringer/kobling/<uuid:uid>/trekk/", commitments.unlink, name="withdraw_commitment_link"),
+    path("tiltak/<str:code>/foringer/<str:key>/", commitments.link, name="link_commitment"),
+    path("foringer/<str:key>/knytt/", commitments.choose_initiative, name="choose_initiative"),
+    #
+    path("tiltak/<str:code>/eierskap/", ownership.listing, name="ownership"),
+    path("tiltak/<str:code>/eierskap/ny-eier/", ownership.change, name="change_owner"),
+    path("tiltak/<str:code>/eierskap/ny/", ownership.add_partner, name="add_partner"),
+    path("tiltak/<str:code>/eierskap/<uuid:uid>/", ownership.edit_partner, name="edit_partner"),
+    path("tiltak/<str:code>/eierskap/<uuid:uid>/trekk/", ownership.withdraw_partner, name="withdraw_partner"),
+]

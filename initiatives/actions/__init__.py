@@ -19,7 +19,7 @@ from initiatives.actions.dependencies import (
 )
 from initiatives.actions.edits import version_of
 from initiatives.actions.initiatives import edit_initiative
-from initiatives.actions.milestone_dates import DateGiven, seen_words, state_dates
+from initiatives.actions.milestone_dates import DateGiven, Words, seen_words, state_all, state_dates
 from initiatives.actions.milestones import (
     DurationGiven,
     MilestoneVersion,
@@ -38,6 +38,7 @@ __all__ = [
     "DurationGiven",
     "MilestoneVersion",
     "SystemRun",
+    "Words",
     "add_benefit",
     "add_budget_line",
     "add_decision",
@@ -61,6 +62,7 @@ __all__ = [
     "link_commitment",
     "revise",
     "seen_words",
+    "state_all",
     "state_dates",
     "unlink_commitment",
     "version_of",

@@ -1,6 +1,6 @@
 """The common course of every change to a fact: stale? · rules · record. What changes nothing writes nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -177,3 +177,14 @@ def _last_changer(name: str, base: Any, later: list[Any]) -> Any:
             found = row
         before = row
     return found
+
+
+def row_of(fact: Fact, version: int) -> Any:
+    """The fact's history row of that number; None when it has none."""
+    return fact.history.filter(history_id=version).first()
+
+
+def last_changes(fact: Fact, names: Iterable[str]) -> dict[str, Any]:
+    """Per field the history row in which it took the value that stands. One query."""
+    rows = list(fact.history.order_by("history_id"))
+    return {name: _last_changer(name, None, rows) for name in names if rows}

@@ -1,7 +1,7 @@
 """Words about a milestone's date. They are only ever added: the original once, an approved date moved with a reason."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -11,9 +11,9 @@ from initiatives.actions.provenance import basis_for
 from initiatives.actions.values import put, same, stored
 from initiatives.actions.writing import By, Writing, checked_reason, writing
 from initiatives.domain.dates import PartialDate
-from initiatives.domain.refusals import Clash, Problem, Refused, Why, refuse
+from initiatives.domain.refusals import Clash, Problem, Refused, Stale, Why, refuse
 from initiatives.domain.vocabulary import Basis, DateRole
-from initiatives.models import Decision, Milestone, MilestoneDate, User
+from initiatives.models import Decision, Initiative, Milestone, MilestoneDate, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,53 @@ Seen = Mapping[DateRole, int]
 def state_dates(*, by: By, milestone: Milestone, dates: Dates, seen: Seen | None = None) -> bool:
     """Give dates for one milestone. Whether anything was said; raises Stale and Refused."""
     with writing(by=by, initiative=milestone.initiative) as write:
-        now = write.fresh(milestone)
-        if now.withdrawn_at is not None:
-            raise Refused(Problem("", Why.WITHDRAWN, {"reason": now.withdrawn_reason}))
-        return say(write, now, dates, seen)
+        return say(write, _standing(write, milestone.initiative, milestone), dates, seen)
 
 
 def standing_words(milestone: Milestone) -> dict[DateRole, MilestoneDate]:
     """Per role the word that holds now."""
     rows = milestone.dates.standing().order_by("known_from", "id")
     return {DateRole(row.role): row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Dates for one of several milestones, and the words that were seen when they were given."""
+
+    milestone: Milestone
+    dates: Dates
+    seen: Seen
+
+
+def state_all(*, by: By, initiative: Initiative, words: Iterable[Words]) -> bool:
+    """Give dates for several milestones of one initiative in one write: all of them, or none.
+
+    Whether anything was said. Raises Stale or Refused for all at once; fields are named «id of the milestone:role».
+    """
+    clashes: list[Clash] = []
+    problems: list[Problem] = []
+    said = False
+    with writing(by=by, initiative=initiative) as write:
+        for each in words:
+            try:
+                said |= say(write, _standing(write, initiative, each.milestone), each.dates, each.seen)
+            except Stale as stale:
+                clashes += [replace(one, field=f"{each.milestone.pk}:{one.field}") for one in stale.clashes]
+            except Refused as refused:
+                problems += [replace(one, field=f"{each.milestone.pk}:{one.field}") for one in refused.problems]
+        if clashes:
+            raise Stale(tuple(clashes))
+        refuse(problems)
+    return said
+
+
+def _standing(write: Writing, initiative: Initiative, milestone: Milestone) -> Milestone:
+    now = write.fresh(milestone)
+    if now.withdrawn_at is not None:
+        raise Refused(Problem("", Why.WITHDRAWN, {"reason": now.withdrawn_reason}))
+    if now.initiative_id != initiative.pk:
+        raise Refused(Problem("", Why.ELSEWHERE))
+    return now
 
 
 def seen_words(milestone: Milestone) -> dict[DateRole, int]:

@@ -1,0 +1,45 @@
+"""The register as the administrator sees it: everything can be looked up, nothing is changed behind the actions' back."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from initiatives.access import administers
+
+
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Lists and shows, for administrators."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return administers(request.user)  # type: ignore[arg-type]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return administers(request.user)  # type: ignore[arg-type]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["password", "user_permissions", "groups"]
+
+
+def register(model: type[Model]) -> None:
+    """Show a model's rows."""
+    admin.site.register(model, ReadOnly)
+
+
+for each in apps.get_app_config("initiatives").get_models():
+    if not each.__name__.startswith("Historical"):
+        register(each)

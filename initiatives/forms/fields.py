@@ -1,0 +1,155 @@
+"""Form fields that read what people write: partial dates, kroner, clean text."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.choices import choices
+from initiatives.domain import free_text, kroner
+from initiatives.domain.dates import NotADate, PartialDate, parse
+from initiatives.formatting import number, when
+from initiatives.forms import sentences
+
+NO_HEALTH_DATA = _("Ikke skriv helseopplysninger her.")
+
+
+class PartialDateField(forms.CharField):
+    """A date as precise as it is known. Gives a `PartialDate`, or None when empty.
+
+    `known` are dates whose words stand in the input: left untouched, they come back as they were, literal and all.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("For eksempel 9.11.2024, nov. 2024, høst 2023 eller 2024."))
+        super().__init__(required=options.pop("required", False), **options)
+        self.known: tuple[PartialDate, ...] = ()
+        self.widget.attrs |= {"class": "w-date", "autocomplete": "off"}
+
+    def prepare_value(self, value: Any) -> Any:
+        return when(value) if isinstance(value, PartialDate) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = free_text.one_line(str(value or ""))
+        if not text:
+            return None
+        for date in self.known:
+            if text == free_text.one_line(when(date)):
+                return date
+        try:
+            return parse(text)
+        except NotADate as refusal:
+            raise ValidationError(sentences.not_a_date(refusal.reason), code=refusal.reason) from None
+
+    def run_validators(self, value: Any) -> None:
+        """The text was checked when it was read."""
+
+
+class KronerField(forms.CharField):
+    """An amount in whole kroner, as people write it. A bare number counts in `unit` kroner."""
+
+    def __init__(self, *, unit: int = 1, **options: Any) -> None:
+        options.setdefault("help_text", _("I kroner: 1 250 000, eller 38,5 mill."))
+        super().__init__(required=options.pop("required", False), **options)
+        self.unit = unit
+        self.widget.attrs |= {"class": "w-num", "autocomplete": "off"}
+
+    def prepare_value(self, value: Any) -> Any:
+        return number(value) if isinstance(value, int) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = free_text.one_line(str(value if value is not None else ""))
+        if not text:
+            return None
+        try:
+            return kroner.parse(text, self.unit)
+        except kroner.NotAnAmount as refusal:
+            raise ValidationError(sentences.not_an_amount(refusal.reason), code=refusal.reason) from None
+
+    def run_validators(self, value: Any) -> None:
+        """The text was checked when it was read."""
+
+
+class TextField(forms.CharField):
+    """Free text: invisible characters go, and what is too long or holds an identity number is refused."""
+
+    def __init__(self, *, lines: int = 0, limit: int = free_text.LONGEST, **options: Any) -> None:
+        if lines:
+            options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
+            options.setdefault("help_text", NO_HEALTH_DATA)
+        super().__init__(required=options.pop("required", False), **options)
+        self.lines, self.limit = lines, limit
+
+    def to_python(self, value: Any) -> str:
+        text = str(value or "")
+        return free_text.tidy(text) if self.lines else free_text.one_line(text)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if len(value) > self.limit:
+            raise ValidationError(sentences.too_long(len(value), self.limit), code="too_long")
+        if free_text.holds_identity_number(value):
+            raise ValidationError(sentences.identity_number(), code="identity_number")
+
+
+class CodeField(forms.ChoiceField):
+    """One code of the vocabulary, by its label; «Ikke oppgitt» where none need be chosen."""
+
+    def __init__(
+        self, kind: type[StrEnum], *, without: Iterable[StrEnum] = (), ask: bool = False, **options: Any
+    ) -> None:
+        """`without` leaves codes out; `ask` makes the person choose where no code is the usual one."""
+        offered = [(value, capital(text)) for value, text in choices(kind) if value not in set(without)]
+        if not options.setdefault("required", True):
+            offered = [("", _("Ikke oppgitt")), *offered]
+        elif ask:
+            offered = [("", _("Velg")), *offered]
+        super().__init__(choices=offered, **options)
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes or no, said with words."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            choices=[("ja", _("Ja")), ("nei", _("Nei"))],
+            coerce=lambda value: value in ("ja", True),
+            widget=forms.RadioSelect,
+            **options,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "ja", False: "nei"}.get(value, value)
+
+
+class ScaleField(forms.TypedChoiceField):
+    """A step from 1 to 5, or none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            choices=[("", _("Ikke vurdert")), *((str(step), str(step)) for step in range(1, 6))],
+            coerce=int,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+            **options,
+        )
+
+
+class FactChoiceField(forms.ModelChoiceField):
+    """One of the register's facts; «Ingen» where none need be chosen."""
+
+    def __init__(self, queryset: Any, *, empty: Any = _("Ikke oppgitt"), **options: Any) -> None:
+        super().__init__(queryset, required=options.pop("required", False), empty_label=empty, **options)
+
+
+def _capital(text: Any) -> str:
+    return str(text)[:1].upper() + str(text)[1:]
+
+
+capital = lazy(_capital, str)
+"""The label with a capital, as the first word of an option; in the language of the page."""

@@ -1,0 +1,142 @@
+"""Why something was refused, in the reader's language: one sentence that says what to write instead."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.domain.dates import Refusal
+from initiatives.domain.kroner import Wrong
+from initiatives.domain.refusals import Problem, Why
+from initiatives.formatting import number, when
+
+Values = Mapping[str, Any]
+
+
+def sentence(problem: Problem) -> str:
+    """What is wrong and what to do, for the person who wrote it."""
+    return _SENTENCES[problem.why](problem.values)
+
+
+def not_a_date(why: Refusal) -> str:
+    """Why a text was not read as a date."""
+    return {
+        Refusal.EMPTY: _("Skriv en dato."),
+        Refusal.NOT_UNDERSTOOD: _("Skriv en dato som 9.11.2024, nov. 2024, høst 2023 eller 2024."),
+        Refusal.AMBIGUOUS: _("Datoen kan leses på to måter. Skriv den som 9.11.2024, nov. 2024, høst 2023 eller 2024."),
+        Refusal.APPROXIMATE: _(
+            "Skriv datoen så presist som den er kjent, uten «ca.»: et år, en årstid eller en måned."
+        ),
+        Refusal.OPEN_ENDED: _("Datoen må ha en slutt. Skriv 31.12.2024 eller 2024 i stedet for «innen 2024»."),
+        Refusal.YEAR_MISSING: _("Skriv årstallet også, for eksempel 9.11.2024."),
+        Refusal.TWO_DIGIT_YEAR: _("Skriv årstallet med fire sifre, for eksempel 9.11.2024."),
+        Refusal.NO_SUCH_DAY: _("Den dagen finnes ikke i kalenderen. Skriv for eksempel 28.2.2025."),
+        Refusal.NO_SUCH_PERIOD: _("Den perioden finnes ikke. Et år har fire kvartaler, tre tertialer og to halvår."),
+        Refusal.OUT_OF_RANGE: _("Året må ligge mellom 1900 og 2199."),
+        Refusal.REVERSED: _("Perioden slutter før den begynner. Skriv den tidligste datoen først."),
+    }[why]
+
+
+def not_an_amount(why: Wrong) -> str:
+    """Why a text was not read as an amount."""
+    return {
+        Wrong.LETTERS: _("Skriv beløpet med sifre: 1 250 000 eller 38,5 mill."),
+        Wrong.TWO_DECIMAL_SIGNS: _("Beløpet har to desimaltegn. Skriv det med ett komma: 38,5 mill."),
+        Wrong.NOT_WHOLE: _("Beløp føres i hele kroner. Skriv 1 251, eller 1 250,5 mill. hvis du mente millioner."),
+        Wrong.AMBIGUOUS: _("Punktumet kan leses på to måter. Skriv 1 250 mill. eller 1,25 mill."),
+        Wrong.GROUPING: _("Mellomrommene står feil. Skriv tre sifre i hver gruppe: 1 250 000."),
+        Wrong.NEGATIVE: _("Beløpet kan ikke være negativt. Bruk slaget beløp til å si hva det er."),
+        Wrong.TOO_LARGE: _("Beløpet er større enn 10 000 mrd. kr. Sjekk antall sifre."),
+        Wrong.NOT_UNDERSTOOD: _("Skriv beløpet som 1 250 000 eller 38,5 mill."),
+    }[why]
+
+
+def too_long(length: int, limit: int) -> str:
+    """The text is longer than there is room for."""
+    return ngettext(
+        "Teksten er på %(length)s tegn. Det er plass til %(limit)s tegn. Kort den ned; det du skrev, står fortsatt.",
+        "Teksten er på %(length)s tegn. Det er plass til %(limit)s tegn. Kort den ned; det du skrev, står fortsatt.",
+        limit,
+    ) % {"length": number(length), "limit": number(limit)}
+
+
+def identity_number() -> str:
+    """A national identity number was written into free text."""
+    return _(
+        "Teksten inneholder et fødselsnummer eller D-nummer. Det skal ikke stå her: registeret leses av mange og"
+        " slettes ikke. Ta det ut, og omtal personen med rolle."
+    )
+
+
+def _names(values: Values, name: str = "names") -> str:
+    return ", ".join(str(each) for each in values.get(name, ()))
+
+
+def _said(text: Callable[[], str]) -> Callable[[Values], str]:
+    return lambda values: text()
+
+
+def _withdrawn(values: Values) -> str:
+    reason = str(values.get("reason") or "")
+    if reason:
+        return _("Dette er trukket tilbake av noen andre: «%(reason)s». Det du skrev, er ikke lagret.") % {
+            "reason": reason
+        }
+    return _("Dette er trukket tilbake av noen andre. Det du skrev, er ikke lagret.")
+
+
+def _range(values: Values) -> str:
+    bounds = {"low": _plain(values["low"]), "high": _plain(values["high"])}
+    return _("Skriv et tall fra %(low)s til %(high)s.") % bounds
+
+
+def _plain(value: Any) -> str:
+    """Years stand without a space between the digits."""
+    return str(value).replace("-", "−") if abs(int(value)) < 10_000 else number(int(value))
+
+
+def _ends_before(values: Values) -> str:
+    if values.get("start"):
+        return _("Slutten kan ikke ligge før starten, som er %(start)s.") % {"start": when(values["start"])}
+    return _("Slutten kan ikke ligge før starten.")
+
+
+_SENTENCES: dict[Why, Callable[[Values], str]] = {
+    Why.REQUIRED: _said(lambda: _("Feltet må fylles ut.")),
+    Why.UNKNOWN_CODE: _said(lambda: _("Velg en av verdiene i lista.")),
+    Why.TOO_LONG: lambda values: too_long(int(values["length"]), int(values["limit"])),
+    Why.IDENTITY_NUMBER: _said(identity_number),
+    Why.REASON_NEEDED: _said(lambda: _("Skriv en begrunnelse. Den blir stående i loggen.")),
+    Why.REASON_WITHOUT_CHANGE: _said(
+        lambda: _("Du har begrunnet en endring, men datoen er den samme. Endre datoen, eller ta bort begrunnelsen.")
+    ),
+    Why.WITHDRAWN: _withdrawn,
+    Why.STALE: _said(lambda: _("Noen andre har endret dette feltet. Velg hvilken verdi som skal gjelde.")),
+    Why.IN_USE: lambda values: (
+        _("Kan ikke trekkes: %(names)s viser til det. Endre eller trekk det først.") % {"names": _names(values)}
+    ),
+    Why.ENDS_BEFORE_START: _ends_before,
+    Why.IN_FUTURE: _said(lambda: _("Datoen ligger fram i tid. Bruk prognosen for det som ikke har skjedd ennå.")),
+    Why.ORIGINAL_STANDS: lambda values: (
+        _("Opprinnelig dato er %(date)s og endres ikke. Skriv ny dato under «Sist vedtatt» eller «Prognose».")
+        % {"date": when(values["date"])}
+    ),
+    Why.OUT_OF_ORDER: _said(lambda: _("Rekkefølgen må være: raskest, mest sannsynlig, lengst.")),
+    Why.INCOMPLETE: _said(lambda: _("Fyll ut alle feltene som hører sammen, eller la alle stå tomme.")),
+    Why.ITSELF: _said(lambda: _("Noe kan ikke avhenge av seg selv. Velg noe annet.")),
+    Why.SAME_INITIATIVE: _said(
+        lambda: _("Begge sidene hører til samme tiltak. Bruk «Kommer etter» på milepælen i stedet.")
+    ),
+    Why.ELSEWHERE: _said(lambda: _("Velg en milepæl i samme tiltak.")),
+    Why.NOT_A_PARTY: _said(lambda: _("Tiltaket er ikke part i dette.")),
+    Why.CIRCLE: lambda values: (
+        _("Bindende avhengigheter kan ikke gå i ring: %(path)s. Ta bort ett av leddene, eller gjør det ikke-bindende.")
+        % {"path": " → ".join(values["path"])}
+    ),
+    Why.DUPLICATE: _said(lambda: _("Dette er allerede registrert.")),
+    Why.OUT_OF_RANGE: _range,
+    Why.AMOUNT_OR_RANGE: _said(lambda: _("Skriv enten ett beløp eller laveste og høyeste, ikke begge deler.")),
+    Why.LOW_OVER_HIGH: _said(lambda: _("Høyeste beløp må være minst så stort som det laveste.")),
+    Why.PERIOD_NEEDED: _said(lambda: _("Skriv hvilken periode beløpet gjelder, for eksempel 2024 eller 2024–2026.")),
+}

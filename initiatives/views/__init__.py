@@ -1,0 +1,1 @@
+"""Pages that write. Each begins at a gate of `access`, fills a form with what stands, and calls one action."""

@@ -1,0 +1,83 @@
+"""Decisions about an initiative."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from initiatives import actions
+from initiatives.access import editable_initiative
+from initiatives.actions.values import stored
+from initiatives.formatting import MISSING, when
+from initiatives.forms.control import DecisionForm
+from initiatives.models import Decision, Initiative
+from initiatives.views.lists import Item, Listing, item
+from initiatives.views.pages import Page, address, edit_page, fact_of, read_only, read_or_write, show, withdraw_page
+from initiatives.views.people import posted, signed_in, written_in
+
+
+@read_only
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """The decisions that stand."""
+    initiative = editable_initiative(signed_in(request), code)
+    rows = initiative.decisions.standing().select_related("body")
+    table = Listing(
+        title=_("Vedtak"),
+        columns=(_("Dato"), _("Vedtatt av")),
+        rows=[_item(each, initiative) for each in rows],
+        add=address("add_decision", initiative),
+        add_label=_("Nytt vedtak"),
+        empty=_("Ingen vedtak er registrert."),
+    )
+    return show(request, "initiatives/list.html", Page(initiative, "decisions", _("Vedtak")), tables=[table])
+
+
+def _item(decision: Decision, initiative: Initiative) -> Item:
+    by = decision.decided_by or str(decision.body or MISSING)
+    return item(decision, decision.title, "decision", initiative, when(stored(decision, "date")), by)
+
+
+@read_or_write
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    """Register a decision."""
+    user = signed_in(request)
+    initiative = editable_initiative(user, code)
+    form = DecisionForm(posted(request), initial={"language": written_in(user)})
+    return edit_page(
+        request,
+        Page(initiative, "decisions", _("Nytt vedtak")),
+        form,
+        lambda: actions.add_decision(
+            by=user, initiative=initiative, values=form.changes(), uid=form.cleaned_data["uid"]
+        ),
+    )
+
+
+@read_or_write
+def edit(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
+    """Change a decision."""
+    user = signed_in(request)
+    initiative = editable_initiative(user, code)
+    decision = fact_of(Decision, request, uid, initiative=initiative)
+    form = DecisionForm(posted(request), fact=decision)
+    return edit_page(
+        request,
+        Page(initiative, "decisions", decision.title, lead=_("Vedtak")),
+        form,
+        lambda: actions.edit_decision(by=user, decision=decision, changes=form.changes(), version=form.seen_version),
+        withdraw=address("withdraw_decision", initiative, uid=uid),
+    )
+
+
+@read_or_write
+def withdraw(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
+    """Take a decision back."""
+    user = signed_in(request)
+    initiative = editable_initiative(user, code)
+    decision = fact_of(Decision, request, uid, initiative=initiative)
+    return withdraw_page(
+        request,
+        Page(initiative, "decisions", _("Trekk vedtak")),
+        lambda reason: actions.withdraw_decision(by=user, decision=decision, reason=reason),
+        [(_("Vedtak"), decision.title), (_("Dato"), when(stored(decision, "date")))],
+    )

@@ -1,0 +1,246 @@
+"""Dependencies: first with whom, then what; changed from this initiative's side."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from initiatives import actions
+from initiatives.access import editable_initiative
+from initiatives.actions.dependencies import SIDES
+from initiatives.actions.values import stored
+from initiatives.choices import label
+from initiatives.domain import vocabulary as v
+from initiatives.formatting import when
+from initiatives.forms.dependencies import WAITS, DependencyForm, ExternalPartyForm
+from initiatives.models import Dependency, ExternalParty, Initiative
+from initiatives.views.lists import Item, Listing, item
+from initiatives.views.pages import (
+    Page,
+    address,
+    attempt,
+    edit_page,
+    fact_of,
+    read_only,
+    read_or_write,
+    show,
+    withdraw_page,
+)
+from initiatives.views.people import posted, signed_in, written_in
+
+MOST = 20  # initiatives shown when a search finds many
+OFFERED = 500  # initiatives offered while typing; a larger portfolio is searched
+RELATED = [
+    f"{side}_{part}" for side in SIDES for part in ("initiative", "milestone", "milestone__initiative", "external")
+]
+
+
+class View(NamedTuple):
+    """A dependency as one of its initiatives sees it."""
+
+    gives: bool
+    own: str
+    other: str
+    party: Initiative | ExternalParty
+
+
+def seen_from(initiative: Initiative, dependency: Dependency) -> View:
+    """Which side is ours, and who stands on the other. Http404 when neither is ours."""
+    ends = {side: _end(dependency, side) for side in SIDES}
+    for side, other in (("successor", "predecessor"), ("predecessor", "successor")):
+        if ends[side][0] == initiative:
+            return View(side == "predecessor", ends[side][1], ends[other][1], ends[other][0])
+    raise Http404(str(dependency.uid))
+
+
+def _end(dependency: Dependency, side: str) -> tuple[Initiative | ExternalParty, str]:
+    """Who stands on a side, and its words."""
+    milestone = getattr(dependency, f"{side}_milestone")
+    if milestone is not None:
+        return milestone.initiative, f"{milestone.initiative.code} {milestone.name}"
+    party: Initiative | ExternalParty = getattr(dependency, f"{side}_initiative") or getattr(
+        dependency, f"{side}_external"
+    )
+    return party, str(party)
+
+
+@read_only
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """What we wait for, and what others wait for from us."""
+    initiative = editable_initiative(signed_in(request), code)
+    waits: list[Item] = []
+    gives: list[Item] = []
+    for each in _dependencies(initiative):
+        view = seen_from(initiative, each)
+        (gives if view.gives else waits).append(_item(each, view, initiative))
+    columns = (_("Vår side"), _("Hva det gjelder"), _("Trengs senest"), _("Lovet"), _("Avtale"))
+    add, label_ = address("add_dependency", initiative), _("Ny avhengighet")
+    tables = [
+        Listing(_("Vi venter på"), columns, waits, add, label_, _("Tiltaket venter ikke på noen.")),
+        Listing(_("Venter på oss"), columns, gives, "", "", _("Ingen venter på tiltaket.")),
+    ]
+    return show(request, "initiatives/list.html", Page(initiative, "dependencies", _("Avhengigheter")), tables=tables)
+
+
+def _dependencies(initiative: Initiative) -> list[Dependency]:
+    ours = Q()
+    for side in SIDES:
+        ours |= Q(**{f"{side}_initiative": initiative}) | Q(**{f"{side}_milestone__initiative": initiative})
+    return list(Dependency.objects.standing().filter(ours).select_related(*RELATED).order_by("key"))
+
+
+def _item(dependency: Dependency, view: View, initiative: Initiative) -> Item:
+    dates = (when(stored(dependency, "need_by")), when(stored(dependency, "promised")))
+    kind, state = label(v.DependencyKind, dependency.kind), label(v.DependencyState, dependency.state)
+    return item(dependency, view.other, "dependency", initiative, view.own, kind, *dates, state)
+
+
+# ── a new one ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@read_or_write
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    """Propose a dependency: with the party named in the address, or ask for one."""
+    user = signed_in(request)
+    initiative = editable_initiative(user, code)
+    other = _party(request, initiative)
+    if other is None:
+        return _choose(request, initiative)
+    usual = {
+        "direction": WAITS, "kind": v.DependencyKind.DELIVERY.value, "type": v.LinkType.FS.value,
+        "lag": 0, "buffer": 0, "binding": False, "language": written_in(user),
+    }  # fmt: skip
+    form = DependencyForm(posted(request), initiative=initiative, other=other, initial=usual)
+
+    def act() -> Dependency:
+        predecessor, successor = form.parties()
+        return actions.add_dependency(
+            by=user,
+            initiative=initiative,
+            predecessor=predecessor,
+            successor=successor,
+            values=form.changes(),
+            uid=form.cleaned_data["uid"],
+        )
+
+    return edit_page(request, Page(initiative, "dependencies", _("Ny avhengighet"), lead=str(other)), form, act)
+
+
+def _party(request: HttpRequest, initiative: Initiative) -> Initiative | ExternalParty | None:
+    """The other side, if the address names exactly one."""
+    uid = request.GET.get("ekstern", "")
+    if uid:
+        try:
+            party: ExternalParty | None = ExternalParty.objects.standing().filter(uid=uid).first()
+        except ValidationError:
+            party = None
+        return party
+    found = _found(request.GET.get("tiltak", ""), initiative)
+    return found[0] if len(found) == 1 else None
+
+
+def _found(text: str, initiative: Initiative) -> list[Initiative]:
+    """Initiatives by code, by code and name as offered, or by a part of the name; never the initiative itself."""
+    text = text.strip()
+    if not text:
+        return []
+    others = Initiative.objects.standing().exclude(pk=initiative.pk)
+    exact = list(others.filter(code__iexact=text.split()[0]))
+    return exact or list(others.filter(name__icontains=text)[: MOST + 1])
+
+
+def _choose(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    text = request.GET.get("tiltak", "").strip()
+    found = _found(text, initiative)
+    others = Initiative.objects.standing().exclude(pk=initiative.pk)
+    own = bool(text) and text.split()[0].upper() == initiative.code.upper()
+    return show(
+        request,
+        "initiatives/choose_party.html",
+        Page(initiative, "dependencies", _("Ny avhengighet")),
+        text=text,
+        error=_wrong(text, own, found) if text else "",
+        found=found[:MOST],
+        offered=list(others[:OFFERED]),
+        externals=list(ExternalParty.objects.standing()),
+        add_external=address("add_external_party", initiative),
+    )
+
+
+def _wrong(text: str, own: bool, found: list[Initiative]) -> str:
+    if own:
+        return _("Et tiltak kan ikke avhenge av seg selv. Velg et annet tiltak.")
+    if not found:
+        return _("Fant ikke noe tiltak med kode eller navn «%(text)s».") % {"text": text}
+    if len(found) > MOST:
+        return _("Mange tiltak passer med «%(text)s». Her er de første; skriv mer av navnet.") % {"text": text}
+    return _("Flere tiltak passer med «%(text)s». Velg ett av dem.") % {"text": text}
+
+
+@read_or_write
+def add_external(request: HttpRequest, code: str) -> HttpResponse:
+    """Register somebody outside the portfolio, and go on to the dependency."""
+    user = signed_in(request)
+    initiative = editable_initiative(user, code)
+    form = ExternalPartyForm(posted(request), initial={"language": written_in(user)})
+    page = Page(initiative, "dependencies", _("Ny ekstern part"))
+    if request.method == "POST" and form.is_valid():
+        party = attempt(
+            form,
+            lambda: actions.add_external_party(
+                by=user, initiative=initiative, values=form.changes(), uid=form.cleaned_data["uid"]
+            ),
+        )
+        if isinstance(party, ExternalParty):
+            return redirect(f"{address('add_dependency', initiative)}?ekstern={party.uid}")
+    return show(request, "initiatives/edit.html", page, status=422 if request.method == "POST" else 200, form=form)
+
+
+# ── one that stands ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@read_or_write
+def edit(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
+    """Change a dependency from this initiative's side."""
+    user = signed_in(request)
+    initiative = editable_initiative(user, code)
+    dependency: Dependency = fact_of(Dependency, request, uid)
+    view = seen_from(initiative, dependency)
+    form = DependencyForm(
+        posted(request), fact=dependency, initiative=initiative, other=view.party, own_gives=view.gives
+    )
+    lead = _("Venter på oss") if view.gives else _("Vi venter på")
+    return edit_page(
+        request,
+        Page(initiative, "dependencies", str(view.party), lead=lead),
+        form,
+        lambda: actions.edit_dependency(
+            by=user, initiative=initiative, dependency=dependency, changes=form.changes(), version=form.seen_version
+        ),
+        withdraw=address("withdraw_dependency", initiative, uid=uid),
+    )
+
+
+@read_or_write
+def withdraw(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
+    """Take a dependency back from this initiative's side."""
+    user = signed_in(request)
+    initiative = editable_initiative(user, code)
+    dependency: Dependency = fact_of(Dependency, request, uid)
+    view = seen_from(initiative, dependency)
+    return withdraw_page(
+        request,
+        Page(initiative, "dependencies", _("Trekk avhengighet")),
+        lambda reason: actions.withdraw_dependency(
+            by=user, initiative=initiative, dependency=dependency, reason=reason
+        ),
+        [
+            (_("Den andre siden"), view.other),
+            (_("Vår side"), view.own),
+            (_("Avtale"), label(v.DependencyState, dependency.state)),
+        ],
+    )

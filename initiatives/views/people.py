@@ -1,0 +1,24 @@
+"""Who asks."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, QueryDict
+
+from initiatives.domain.vocabulary import Language
+from initiatives.models import User
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person behind the request. The middleware has sent everybody else to sign in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None when it is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def written_in(user: User) -> str:
+    """The language a new text is most likely written in: the person's own."""
+    return user.language if user.language in set(Language) else Language.BOKMAL.value
