@@ -16,7 +16,7 @@ from .cover import Cover
 from .figures import Figure
 from .flow import Columns, Element, Group, Orientation, PageTurn, Stack
 from .grid import Cell, CellValue, Column
-from .inline import Content, Pill, Run, Shape, Turn
+from .inline import Content, Inline, Pill, Run, Shape, Turn
 from .lists import Item, ItemList, ListState, list_item
 from .palette import Status, Tone
 from .tables import DataTable, TableState
@@ -47,18 +47,25 @@ __all__ = [
     "pill",
     "quiet",
     "rule",
+    "section",
     "shape",
     "small",
     "spacer",
     "strong",
     "struck",
     "table",
+    "text",
     "toned",
     "turn",
 ]
 
 
 # ── inside a line ────────────────────────────────────────────────────────
+def text(*parts: Inline) -> tuple[Inline, ...]:
+    """Strings and inline values as one content: `text("Se ", link("siden", url))`. A sequence will do as well."""
+    return parts
+
+
 def strong(text: str, tone: Tone | None = None) -> Run:
     """Semibold text."""
     return Run(text, strong=True, tone=tone)
@@ -108,7 +115,7 @@ def shape(status: Status, spoken: str) -> Shape:
 
 # ── blocks of text ───────────────────────────────────────────────────────
 def heading(
-    text: Content, level: int, *, key: str | None = None, in_contents: bool = True, lang: str | None = None
+    words: Content, level: int, *, key: str | None = None, in_contents: bool = True, lang: str | None = None
 ) -> Element:
     """A heading of level 1–4, with a bookmark and an entry in the contents. `key` is for links to it.
 
@@ -116,32 +123,32 @@ def heading(
     """
     if level not in styles.HEADINGS:
         raise ValueError(f"Headings have level 1 to 4, not {level}.")
-    return Heading(text, level, key, in_contents, lang=lang)
+    return Heading(words, level, key, in_contents, lang=lang)
 
 
-def paragraph(text: Content, *, lang: str | None = None) -> Element:
+def paragraph(words: Content, *, lang: str | None = None) -> Element:
     """Running text."""
-    return TextBlock(text, styles.BODY, lang=lang)
+    return TextBlock(words, styles.BODY, lang=lang)
 
 
-def lead(text: Content, *, lang: str | None = None) -> Element:
+def lead(words: Content, *, lang: str | None = None) -> Element:
     """The opening paragraph under a title."""
-    return TextBlock(text, styles.LEAD, lang=lang)
+    return TextBlock(words, styles.LEAD, lang=lang)
 
 
-def small(text: Content, *, lang: str | None = None) -> Element:
+def small(words: Content, *, lang: str | None = None) -> Element:
     """Secondary text."""
-    return TextBlock(text, styles.SMALL, lang=lang)
+    return TextBlock(words, styles.SMALL, lang=lang)
 
 
-def quiet(text: Content, *, lang: str | None = None) -> Element:
+def quiet(words: Content, *, lang: str | None = None) -> Element:
     """The smallest, grey text: sources and reservations."""
-    return TextBlock(text, styles.MICRO, lang=lang)
+    return TextBlock(words, styles.MICRO, lang=lang)
 
 
-def kicker(text: Content) -> Element:
+def kicker(words: Content) -> Element:
     """A small line above a heading, kept with it."""
-    return Kicker(text, styles.KICKER)
+    return Kicker(words, styles.KICKER)
 
 
 def note(body: Content | Sequence[Element], *, tone: Tone = "accent", lang: str | None = None) -> Element:

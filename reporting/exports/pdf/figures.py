@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing, Group, String
+from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Group, String
 
 from . import fonts
 from .blocks import TextBlock
 from .flow import Element
 from .structure import TaggedCanvas
+
+STATE_DEFAULTS["fontName"] = fonts.REGULAR  # else every figure would begin by choosing Helvetica, which is not embedded
+
+
+NOTE_GAP = 4.0
 
 
 class Figure(Element):
@@ -28,7 +33,8 @@ class Figure(Element):
         return [part for part in (self.caption, self.note) if part]
 
     def _texts(self, width: float) -> float:
-        return float(sum(part.height_at(width) + part.getSpaceAfter() for part in self.children()))
+        texts = sum(part.height_at(width) + part.getSpaceAfter() for part in self.children())
+        return float(texts) + (NOTE_GAP if self.note else 0)
 
     def _scale(self, width: float) -> float:
         room = self.page_height - 50 - self._texts(width)
@@ -44,7 +50,7 @@ class Figure(Element):
                 top -= self.caption.height_at(width) + self.caption.getSpaceAfter()
             top -= self._paint_drawing(canvas, x, top, self._scale(width))
             if self.note:
-                self.note.paint(canvas, x, top, width)
+                self.note.paint(canvas, x, top - NOTE_GAP, width)
 
     def _paint_drawing(self, canvas: TaggedCanvas, x: float, top: float, scale: float) -> float:
         width, height = self.drawing.width * scale, self.drawing.height * scale

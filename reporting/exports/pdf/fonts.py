@@ -100,7 +100,7 @@ def _drawn_as(code: int) -> str | None:
     category = unicodedata.category(chr(code))
     if category in ("Cc", "Cf") or 0xFE00 <= code <= 0xFE0F:
         return None
-    known = code in pdfmetrics.getFont(REGULAR).face.charToGlyph
+    known = code <= 0xFFFF and code in pdfmetrics.getFont(REGULAR).face.charToGlyph
     return chr(code) if known and category not in ("Co", "Cs", "Cn") else SUBSTITUTE
 
 

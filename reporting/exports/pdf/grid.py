@@ -44,7 +44,7 @@ class Cell:
     lang: str | None = None
 
 
-CellValue: TypeAlias = "Content | Element | Cell"
+CellValue: TypeAlias = "Content | Element | Sequence[Element] | Cell"
 
 
 @dataclass(slots=True)
@@ -168,15 +168,14 @@ def column_widths(
     least = sum(needs[index][0] for index in flexible)
     most = sum(needs[index][1] for index in flexible)
     widths = [column.width or 0.0 for column in columns]
-    spread = most - least
     for index in flexible:
         low, high = needs[index]
         if least >= free:
             widths[index] = free * low / least
-        elif spread:
-            widths[index] = low + (free - least) * (high - low) / spread
+        elif most <= free:
+            widths[index] = free * high / most
         else:
-            widths[index] = low + (free - least) / len(flexible)
+            widths[index] = low + (free - least) * (high - low) / (most - least)
     scale = width / (sum(widths) or 1)
     return [each * scale for each in widths]
 
@@ -224,7 +223,7 @@ def _checked(element: Element | None) -> Element | None:
 def _scope(cell: Cell, column: Column, in_head: bool) -> Literal["Column", "Row"] | None:
     if in_head or cell.header == "column":
         return "Column"
-    return "Row" if cell.header == "row" or column.row_header else None
+    return "Row" if cell.header == "row" or (column.row_header and cell.colspan == 1) else None
 
 
 def _glue(rows: list[Row]) -> None:

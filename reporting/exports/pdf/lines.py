@@ -14,6 +14,7 @@ _SOFT_BREAK = re.compile(r"(?<=[^\W\d_]{3}[-–/])(?=[^\W\d_]{3})")
 """Inside a word a line may break after a hyphen or slash between letters, never inside «55–80» or «2024-1»."""
 
 
+_SPACES = re.compile(" {2,}")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 
 
@@ -132,7 +133,9 @@ def _pill_lines(pill: Pill, style: TextStyle, limit: float) -> list[Line]:
 
 def _plain_lines(text: str, style: TextStyle, limit: float) -> list[Line] | None:
     """The common case, plain text broken at spaces only, without taking it apart; None if it needs more."""
-    text = _prepared(text, style)
+    text = _prepared(text, style).strip(" ")
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     if not text or text.isspace():
         return []
     look = base_look(style)
@@ -278,7 +281,7 @@ def _fill(units: list[_Unit], style: TextStyle, limit: float) -> list[Line]:
     room = limit + 0.01
     for unit in units:
         if unit.ends_line or (pieces and x + unit.space + unit.width > room):
-            lines.append(_line(pieces, x, soft=True))
+            lines.append(_line(pieces, x, soft=unit.ends_line or unit.space > 0))
             pieces, x = [], 0.0
         for number, part in enumerate(_cut(unit, limit, style) if unit.width > room else (unit,)):
             if number:
@@ -295,11 +298,15 @@ def _fill(units: list[_Unit], style: TextStyle, limit: float) -> list[Line]:
 def _line(pieces: list[Piece], width: float, soft: bool) -> Line:
     """Neighbours with one look become one piece, with their spaces; a soft end keeps its space for readers."""
     merged: list[Piece] = []
-    for piece in pieces:
+    for each in pieces:
         last = merged[-1] if merged else None
+        piece = each
         gap = piece.x - (last.x + last.width) if last else 0.0
-        if last and gap > 0.01 and last.text and not last.glyph:
+        if gap > 0.01 and last and last.text and not last.glyph and not _closed(last, piece):
             last = merged[-1] = last._replace(text=last.text + " ", width=last.width + gap)
+            gap = 0.0
+        elif gap > 0.01 and piece.text and not piece.glyph:
+            piece = piece._replace(text=" " + piece.text, x=piece.x - gap, width=piece.width + gap)
             gap = 0.0
         if last and gap < 0.01 and _alike(last, piece):
             merged[-1] = last._replace(text=last.text + piece.text, width=piece.x + piece.width - last.x)
@@ -308,6 +315,11 @@ def _line(pieces: list[Piece], width: float, soft: bool) -> Line:
     if soft and merged and merged[-1].text and not merged[-1].glyph:
         merged[-1] = merged[-1]._replace(text=merged[-1].text + " ")
     return Line(tuple(merged), width)
+
+
+def _closed(last: Piece, following: Piece) -> bool:
+    """A link, or struck words, end with their last word: the space belongs to what follows."""
+    return (last.owner >= 0 or last.underline or last.struck) and not _alike(last, following)
 
 
 def _alike(a: Piece, b: Piece) -> bool:

@@ -70,7 +70,10 @@ def gantt(
     floor, ceiling = 0.0, height - HEAD
     for day, words in ticks if ticks is not None else year_ticks(first, last):
         pen.line(drawing, (axis.x(day), floor, axis.x(day), ceiling + 3))
-        pen.text(drawing, axis.x(day) + 2, ceiling + 6, words, colour=palette.MUTED)
+        x = axis.x(day)
+        last_one = x + 2 + pen.width_of(words) > width
+        place = x - 2 if last_one else x + 2
+        pen.text(drawing, place, ceiling + 6, words, colour=palette.MUTED, anchor="end" if last_one else "start")
     for number, row in enumerate(rows):
         middle = ceiling - ROW * (number + 0.5)
         pen.line(drawing, (0, middle - ROW / 2, width, middle - ROW / 2))
