@@ -1,4 +1,4 @@
-"""The register as the administrator sees it: everything can be looked up, nothing is changed behind the actions' back."""
+"""The register as the administrator sees it: all can be looked up, nothing is changed behind the actions."""
 
 from typing import Any
 
@@ -17,10 +17,10 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return administers(request.user)  # type: ignore[arg-type]
+        return administers(request.user)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return administers(request.user)  # type: ignore[arg-type]
+        return administers(request.user)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

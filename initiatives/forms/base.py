@@ -69,7 +69,7 @@ class FactForm(forms.Form):
     """The fact's own fields among the form's."""
     sections: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = ()
     """Heading and fields, in the order they are drawn."""
-    elsewhere: ClassVar[Mapping[str, str]] = {}
+    elsewhere: Mapping[str, str] = {}
     """Names used by the actions → the form's field that stands for them."""
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -141,7 +141,7 @@ class FactForm(forms.Form):
 
     def _take_choices(self) -> None:
         """In a field where «deres» was chosen, the other's value stands."""
-        self.data = self.data.copy()
+        self.data: Any = self.data.copy()
         for name in self._clashing():
             if self.data.get(f"valg_{name}") == THEIRS:
                 self._set(name, self.initial.get(name))
@@ -263,7 +263,7 @@ def kroner_words(value: Any) -> str:
     return f"{full} ({money(value)})" if value >= 1_000_000 else full
 
 
-def _label_of(field: forms.ModelChoiceField, value: Any) -> str:
+def _label_of(field: Any, value: Any) -> str:
     chosen = field.queryset.model._default_manager.filter(pk=value).first() if str(value).isdigit() else None
     return field.label_from_instance(chosen) if chosen is not None else MISSING
 

@@ -42,7 +42,7 @@ class DatesForm(forms.Form):
         for each in self.milestones:
             self._add_fields(each)
         if self.is_bound:
-            self.data = self.data.copy()
+            self.data: Any = self.data.copy()
 
     def _add_fields(self, milestone: Milestone) -> None:
         words = self.held[milestone.pk]

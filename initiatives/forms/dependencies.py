@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.actions.dependencies import DEPENDENCY, Party
 from initiatives.domain import vocabulary as v
 from initiatives.forms.base import FactForm
-from initiatives.forms.fields import CodeField, FactChoiceField, PartialDateField, TextField, YesNoField
+from initiatives.forms.fields import CodeField, FactChoiceField, NumberField, PartialDateField, TextField, YesNoField
 from initiatives.models import ExternalParty, Initiative, Milestone
 
 WAITS, GIVES = "venter", "gir"
@@ -18,7 +18,6 @@ class DependencyForm(FactForm):
     """One dependency, seen from one of its sides. The other side is settled before the form is shown."""
 
     names = DEPENDENCY.names
-    elsewhere = {"other": "other_end"}
     sections = (
         (_("Hvem som venter på hva"), ("direction", "own_end", "other_end", "kind", "description", "consequence")),
         (_("Tid"), ("need_by", "promised", "fulfilled")),
@@ -52,16 +51,14 @@ class DependencyForm(FactForm):
         label=_("Kobling"),
         help_text=_("Uten anslått varighet på milepælen betyr alle fire det samme: mottakeren etter giveren."),
     )
-    lag = forms.IntegerField(
+    lag = NumberField(
         label=_("Opphold"),
         help_text=_("Kalenderdager mellom de to. Negativt tall betyr overlapp."),
-        widget=forms.NumberInput(attrs={"class": "w-num"}),
     )
-    buffer = forms.IntegerField(
+    buffer = NumberField(
         label=_("Buffer"),
         help_text=_("Kalenderdager det er avtalt at leveransen kan gli."),
         min_value=0,
-        widget=forms.NumberInput(attrs={"class": "w-num"}),
     )
     language = CodeField(v.Language, label=_("Språket tekstene er skrevet på"))
 
@@ -115,9 +112,9 @@ class DependencyForm(FactForm):
         return (other, own) if self.cleaned_data["direction"] == WAITS else (own, other)
 
     def show(self, refused: Any) -> None:
-        self.elsewhere = type(self).elsewhere | self._ends
+        self.elsewhere = {"other": "other_end"} | self._ends
         if self.fact is None and "other_end" not in self.fields:
-            self.elsewhere = self.elsewhere | {"other": "own_end"}
+            self.elsewhere = {"other": "own_end"} | self._ends
         super().show(refused)
 
 

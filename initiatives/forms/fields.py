@@ -16,6 +16,8 @@ from initiatives.formatting import number, when
 from initiatives.forms import sentences
 
 NO_HEALTH_DATA = _("Ikke skriv helseopplysninger her.")
+REQUIRED: dict[str, Any] = {"required": _("Feltet må fylles ut.")}
+CHOSEN: dict[str, Any] = REQUIRED | {"invalid_choice": _("Velg en av verdiene i lista.")}
 
 
 class PartialDateField(forms.CharField):
@@ -23,6 +25,8 @@ class PartialDateField(forms.CharField):
 
     `known` are dates whose words stand in the input: left untouched, they come back as they were, literal and all.
     """
+
+    default_error_messages = REQUIRED
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", _("For eksempel 9.11.2024, nov. 2024, høst 2023 eller 2024."))
@@ -34,6 +38,8 @@ class PartialDateField(forms.CharField):
         return when(value) if isinstance(value, PartialDate) else value
 
     def to_python(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):  # a disabled field hands its own value back
+            return value
         text = free_text.one_line(str(value or ""))
         if not text:
             return None
@@ -51,6 +57,8 @@ class PartialDateField(forms.CharField):
 
 class KronerField(forms.CharField):
     """An amount in whole kroner, as people write it. A bare number counts in `unit` kroner."""
+
+    default_error_messages = REQUIRED
 
     def __init__(self, *, unit: int = 1, **options: Any) -> None:
         options.setdefault("help_text", _("I kroner: 1 250 000, eller 38,5 mill."))
@@ -77,6 +85,8 @@ class KronerField(forms.CharField):
 class TextField(forms.CharField):
     """Free text: invisible characters go, and what is too long or holds an identity number is refused."""
 
+    default_error_messages = REQUIRED
+
     def __init__(self, *, lines: int = 0, limit: int = free_text.LONGEST, **options: Any) -> None:
         if lines:
             options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
@@ -96,14 +106,27 @@ class TextField(forms.CharField):
             raise ValidationError(sentences.identity_number(), code="identity_number")
 
 
+class NumberField(forms.IntegerField):
+    """A whole number."""
+
+    default_error_messages = REQUIRED | {"invalid": _("Skriv et helt tall, for eksempel 30.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric"}), **options)
+
+
 class CodeField(forms.ChoiceField):
     """One code of the vocabulary, by its label; «Ikke oppgitt» where none need be chosen."""
+
+    default_error_messages = CHOSEN
 
     def __init__(
         self, kind: type[StrEnum], *, without: Iterable[StrEnum] = (), ask: bool = False, **options: Any
     ) -> None:
         """`without` leaves codes out; `ask` makes the person choose where no code is the usual one."""
-        offered = [(value, capital(text)) for value, text in choices(kind) if value not in set(without)]
+        offered: list[tuple[str, Any]] = [
+            (value, capital(text)) for value, text in choices(kind) if value not in set(without)
+        ]
         if not options.setdefault("required", True):
             offered = [("", _("Ikke oppgitt")), *offered]
         elif ask:
@@ -113,6 +136,8 @@ class CodeField(forms.ChoiceField):
 
 class YesNoField(forms.TypedChoiceField):
     """Yes or no, said with words."""
+
+    default_error_messages = CHOSEN
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -140,11 +165,14 @@ class ScaleField(forms.TypedChoiceField):
         )
 
 
-class FactChoiceField(forms.ModelChoiceField):
-    """One of the register's facts; «Ingen» where none need be chosen."""
+class FactChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the register's facts; «Ikke oppgitt» where none need be chosen."""
 
-    def __init__(self, queryset: Any, *, empty: Any = _("Ikke oppgitt"), **options: Any) -> None:
-        super().__init__(queryset, required=options.pop("required", False), empty_label=empty, **options)
+    default_error_messages = CHOSEN
+
+    def __init__(self, queryset: Any, *, empty: Any = None, **options: Any) -> None:
+        required = options.pop("required", False)
+        super().__init__(queryset, required=required, empty_label=empty or _("Ikke oppgitt"), **options)
 
 
 def _capital(text: Any) -> str:

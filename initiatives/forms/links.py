@@ -70,7 +70,7 @@ class OwnerForm(FactForm):
 
     def prepare(self) -> None:
         owner = accountable(self.initiative)
-        self.initial |= {
+        self.initial = dict(self.initial) | {
             "version": owner.pk if owner is not None else 0,
             "organisation": owner.organisation_id if owner is not None else None,
         }

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.access import may_edit_all
+from initiatives.actions.edits import row_of
 from initiatives.actions.milestone_dates import DateGiven, standing_words
 from initiatives.actions.milestones import (
     MILESTONE,
@@ -20,7 +20,7 @@ from initiatives.actions.values import stored
 from initiatives.domain import vocabulary as v
 from initiatives.domain.vocabulary import DateRole
 from initiatives.forms.base import FactForm
-from initiatives.forms.fields import CodeField, FactChoiceField, PartialDateField, TextField
+from initiatives.forms.fields import CodeField, FactChoiceField, NumberField, PartialDateField, TextField
 from initiatives.models import Decision, DurationEstimate, Initiative, Milestone, MilestoneDate, Organisation, User
 
 ROLES = tuple(str(role) for role in DateRole)
@@ -102,32 +102,28 @@ class MilestoneForm(FactForm):
         empty=gettext_lazy("Ingen milepæl i tiltaket"),
         help_text=gettext_lazy("Milepælen i samme tiltak som må nås først."),
     )
-    position = forms.IntegerField(
+    position = NumberField(
         label=gettext_lazy("Plass i rekkefølgen"),
         min_value=0,
         required=False,
-        widget=forms.NumberInput(attrs={"class": "w-num"}),
     )
-    low = forms.IntegerField(
+    low = NumberField(
         label=gettext_lazy("Raskest"),
         required=False,
         min_value=0,
         help_text=gettext_lazy("Arbeid som gjenstår, i kalenderdager, hvis alt går bra."),
-        widget=forms.NumberInput(attrs={"class": "w-num"}),
     )
-    likely = forms.IntegerField(
+    likely = NumberField(
         label=gettext_lazy("Mest sannsynlig"),
         required=False,
         min_value=0,
         help_text=gettext_lazy("I kalenderdager. Fyll ut alle tre, eller ingen."),
-        widget=forms.NumberInput(attrs={"class": "w-num"}),
     )
-    high = forms.IntegerField(
+    high = NumberField(
         label=gettext_lazy("Lengst"),
         required=False,
         min_value=0,
         help_text=gettext_lazy("I kalenderdager, hvis det meste går galt."),
-        widget=forms.NumberInput(attrs={"class": "w-num"}),
     )
     note = TextField(label=gettext_lazy("Merknad"), lines=3)
     language = CodeField(v.Language, label=gettext_lazy("Språket tekstene er skrevet på"))
@@ -140,6 +136,12 @@ class MilestoneForm(FactForm):
     def milestone(self) -> Milestone | None:
         """The milestone that is changed; None for a new one."""
         return self.fact if isinstance(self.fact, Milestone) else None
+
+    @property
+    def _milestone(self) -> Milestone:
+        if self.milestone is None:
+            raise ValueError("A new milestone has no version.")
+        return self.milestone
 
     def prepare(self) -> None:
         siblings = Milestone.objects.standing().filter(initiative=self.initiative)
@@ -176,8 +178,7 @@ class MilestoneForm(FactForm):
         return held | _work_of(standing_duration(self.milestone))
 
     def current_version(self) -> str:
-        assert self.milestone is not None
-        version = version_of_milestone(self.milestone)
+        version = version_of_milestone(self._milestone)
         words = ",".join(f"{role}:{number}" for role, number in version.words.items())
         return f"{version.fact}|{words}|{version.duration}"
 
@@ -197,15 +198,14 @@ class MilestoneForm(FactForm):
         return self.milestone_version.fact
 
     def values_seen(self) -> dict[str, Any]:
-        assert self.milestone is not None
         version = self.milestone_version
-        row = self.milestone.history.filter(history_id=version.fact).first()
+        row = row_of(self._milestone, version.fact)
         seen = super().values_of(row) if row is not None else {}
         for role, number in version.words.items():
-            word = MilestoneDate.objects.filter(pk=number, milestone=self.milestone).first()
+            word = MilestoneDate.objects.filter(pk=number, milestone=self._milestone).first()
             seen[str(role)] = stored(word, "date") if word is not None else None
         return seen | _work_of(
-            DurationEstimate.history.filter(history_id=version.duration, milestone=self.milestone).first()
+            DurationEstimate.history.filter(history_id=version.duration, milestone=self._milestone).first()
         )
 
     # ── for the actions ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,14 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.actions.budget import BUDGET, ESTIMATE
 from initiatives.domain import vocabulary as v
 from initiatives.domain.dates import PartialDate, exact, from_edtf
 from initiatives.forms.base import FactForm
-from initiatives.forms.fields import CodeField, FactChoiceField, KronerField, PartialDateField, TextField
+from initiatives.forms.fields import CodeField, FactChoiceField, KronerField, NumberField, PartialDateField, TextField
 from initiatives.models import FundingSource
 
 
@@ -40,11 +39,10 @@ class BudgetLineForm(FactForm):
     low = KronerField(label=_("Laveste"), help_text=_("Bare når beløpet er et intervall."))
     high = KronerField(label=_("Høyeste"), help_text=_("Bare når beløpet er et intervall."))
     as_of = PartialDateField(label=_("Kjent per"), help_text=_("Når beløpet ble oppgitt."))
-    price_level = forms.IntegerField(
+    price_level = NumberField(
         label=_("Prisnivå"),
         required=False,
         help_text=_("Året kronene er regnet i, for eksempel 2024."),
-        widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric"}),
     )
     note = TextField(label=_("Merknad"), lines=3)
     language = CodeField(v.Language, label=_("Språket tekstene er skrevet på"))
@@ -94,11 +92,10 @@ class CostEstimateForm(FactForm):
         help_text=_("P50 er styringsmålet, P85 kostnadsrammen i statens prosjektmodell."),
     )
     amount = KronerField(label=_("Beløp"))
-    price_level = forms.IntegerField(
+    price_level = NumberField(
         label=_("Prisnivå"),
         required=False,
         help_text=_("Året kronene er regnet i, for eksempel 2024."),
-        widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric"}),
     )
     estimated = PartialDateField(label=_("Anslått"), help_text=_("Når anslaget ble gjort."))
     assurance = CodeField(v.QualityAssurance, label=_("Ekstern kvalitetssikring"), required=False)

@@ -153,7 +153,7 @@ def _withdrawn(form: ReasonForm, act: Callable[[str], None]) -> bool:
 
 
 def fact_of(model: Any, request: HttpRequest, uid: UUID, **where: Any) -> Any:
-    """The fact of that uid. A withdrawn one is found only by those who come with a filled-in form: nothing typed is lost."""
+    """The fact of that uid. A withdrawn one is found only with a filled-in form: nothing typed is lost."""
     facts = model.objects.all() if request.method == "POST" else model.objects.standing()
     fact: Fact | None = facts.filter(uid=uid, **where).first()
     if fact is None:

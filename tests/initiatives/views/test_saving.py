@@ -1,0 +1,486 @@
+"""Filling in the forms as people do: what is saved, what is told, and that nothing typed is lost."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from initiatives import actions
+from initiatives.domain.dates import parse
+from initiatives.domain.vocabulary import DateRole
+from initiatives.models import (
+    BudgetLine,
+    Dependency,
+    ExternalParty,
+    Initiative,
+    InitiativeCommitment,
+    Milestone,
+    Risk,
+    User,
+)
+from tests.factories import DependencyFactory, ExternalPartyFactory, MilestoneDateFactory, MilestoneFactory
+from tests.initiatives.views.conftest import address
+
+pytestmark = pytest.mark.django_db
+
+EDIT = "/tiltak/T001/rediger/"
+
+
+@pytest.fixture
+def steward(client: Client, programleder: User) -> Client:
+    client.force_login(programleder)
+    return client
+
+
+def opened(client: Client, url: str) -> dict[str, str]:
+    """Every field of the page's form as a browser would send it back."""
+    response = client.get(url)
+    assert response.status_code == 200
+    form = response.context["form"]
+    sent = {}
+    for field in form:
+        value = field.value()
+        if not field.field.disabled:
+            sent[field.html_name] = "" if value is None else str(value)
+    return sent
+
+
+def text_of(response: Any) -> str:
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
+
+
+def errors_of(response: Any) -> dict[str, str]:
+    return {name: " ".join(each) for name, each in response.context["form"].errors.items()}
+
+
+# ── the common course ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_change_is_saved_told_and_leads_on(steward: Client, t001: Initiative) -> None:
+    sent = opened(steward, EDIT) | {"purpose": "Én liste", "start": "høst 2023", "sequential": "ja"}
+    response = steward.post(EDIT, sent, follow=True)
+    t001.refresh_from_db()
+    assert (t001.purpose, t001.start.edtf, t001.start.literal, t001.sequential) == (
+        "Én liste", "2023-23", "høst 2023", True,
+    )  # fmt: skip
+    assert "Lagret." in text_of(response)
+    assert t001.history.latest("history_id").actor == "Pia Programleder"
+
+
+@pytest.mark.parametrize(
+    "kind", ["risk", "benefit", "decision", "budget_line", "estimate", "milestone", "dependency", "partner",
+             "commitment_link"],
+)  # fmt: skip
+def test_a_form_sent_back_untouched_writes_nothing(kind: str, steward: Client, facts: dict[str, Any]) -> None:
+    url = address(f"edit_{kind}", facts)
+    response = steward.post(url, opened(steward, url), follow=True)
+    assert "Ingenting var endret" in text_of(response)
+    assert facts[kind].history.count() == 1
+
+
+def test_the_facts_form_sent_back_untouched_writes_nothing(steward: Client, t001: Initiative) -> None:
+    actions.edit_initiative(
+        by=actions.SystemRun("innlasting"),
+        initiative=t001,
+        changes={"start": parse("2019", "rundt 2019"), "purpose": "To\nlinjer", "phase": "planning", "risk": "high"},
+    )
+    rows = t001.history.count()
+    assert "Ingenting var endret" in text_of(steward.post(EDIT, opened(steward, EDIT), follow=True))
+    assert t001.history.count() == rows
+
+
+def test_errors_stand_beside_their_fields_with_all_that_was_typed(steward: Client, t001: Initiative) -> None:
+    long = "æ" * 100_000
+    typed = {
+        "name": "Nytt navn <script>", "start": "2024", "end": "snart", "purpose": "Pasient 010100 50053", "note": long,
+    }  # fmt: skip
+    response = steward.post(EDIT, opened(steward, EDIT) | typed)
+    content = response.content.decode()
+    assert response.status_code == 422
+    assert set(errors_of(response)) == {"end", "purpose", "note"}
+    assert "fødselsnummer" in errors_of(response)["purpose"]
+    for value in typed.values():
+        assert html.escape(value) in content
+    for name in ("end", "purpose", "note"):
+        assert f'href="#id_{name}"' in content
+        assert re.search(rf'id="id_{name}"[^>]*aria-invalid="true"', content) or re.search(
+            rf'aria-invalid="true"[^>]*id="id_{name}"', content
+        )
+        assert re.search(rf'aria-describedby="[^"]*id_{name}_error', content)
+    t001.refresh_from_db()
+    assert t001.name == "Program pasientens legemiddelliste"
+
+
+def test_an_end_before_the_start_is_told_beside_the_end(steward: Client, t001: Initiative) -> None:
+    response = steward.post(EDIT, opened(steward, EDIT) | {"start": "2024", "end": "2023"})
+    assert errors_of(response) == {"end": "Slutten kan ikke ligge før starten, som er 2024."}
+
+
+# ── two editors ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def stale(steward: Client, sekretariat: User, t001: Initiative) -> dict[str, str]:
+    """A form that was opened before the secretariat saved another name and note."""
+    sent = opened(steward, EDIT)
+    actions.edit_initiative(by=sekretariat, initiative=t001, changes={"name": "Legemiddellisten", "note": "Sett"})
+    return sent | {"name": "PLL", "purpose": "Mitt formål"}
+
+
+def again(response: Any) -> dict[str, str]:
+    """The form of an answer as a browser would send it back."""
+    form = response.context["form"]
+    return {field.html_name: "" if field.value() is None else str(field.value()) for field in form}
+
+
+def test_the_second_editor_sees_both_values_and_loses_nothing(
+    steward: Client, stale: dict[str, str], t001: Initiative
+) -> None:
+    response = steward.post(EDIT, stale)
+    said = text_of(response)
+    assert response.status_code == 422
+    assert "Program pasientens legemiddelliste → Legemiddellisten (sekretariat, 23.11.2026 kl. 09.00)" in said
+    assert "Du skrev: PLL" in said
+    assert 'name="valg_name"' in response.content.decode()
+    assert again(response)["purpose"] == "Mitt formål"
+    t001.refresh_from_db()
+    assert (t001.name, t001.purpose) == ("Legemiddellisten", "")
+
+
+def test_what_only_the_other_touched_is_taken_over_and_told(
+    steward: Client, stale: dict[str, str], t001: Initiative
+) -> None:
+    response = steward.post(EDIT, stale)
+    assert again(response)["note"] == "Sett"
+    assert "Merknad: – → Sett" in text_of(response)
+    steward.post(EDIT, again(response) | {"valg_name": "min"})
+    t001.refresh_from_db()
+    assert (t001.name, t001.note, t001.purpose) == ("PLL", "Sett", "Mitt formål")
+
+
+def test_the_other_value_can_be_kept(steward: Client, stale: dict[str, str], t001: Initiative) -> None:
+    response = steward.post(EDIT, stale)
+    steward.post(EDIT, again(response) | {"valg_name": "deres"})
+    t001.refresh_from_db()
+    assert (t001.name, t001.purpose) == ("Legemiddellisten", "Mitt formål")
+
+
+def test_a_conflict_must_be_answered(steward: Client, stale: dict[str, str], t001: Initiative) -> None:
+    response = steward.post(EDIT, again(steward.post(EDIT, stale)))
+    assert response.status_code == 422
+    assert errors_of(response) == {"name": "Velg hvilken verdi som skal gjelde."}
+    assert 'name="valg_name"' in response.content.decode()
+    assert again(response)["name"] == "PLL"
+    t001.refresh_from_db()
+    assert t001.name == "Legemiddellisten"
+
+
+def test_a_third_editor_between_the_conflict_and_the_answer_is_seen_too(
+    steward: Client, stale: dict[str, str], sekretariat: User, t001: Initiative
+) -> None:
+    response = steward.post(EDIT, stale)
+    actions.edit_initiative(by=sekretariat, initiative=t001, changes={"name": "Tredje navn"})
+    response = steward.post(EDIT, again(response) | {"valg_name": "min"})
+    assert response.status_code == 422
+    assert "Legemiddellisten → Tredje navn" in text_of(response)
+
+
+@pytest.mark.parametrize("version", ["", "0", "abc", "999999", "-1", "9" * 50, "١"])
+def test_a_version_that_was_tampered_with_overwrites_nothing(version: str, steward: Client, t001: Initiative) -> None:
+    response = steward.post(EDIT, opened(steward, EDIT) | {"version": version, "name": "PLL"})
+    assert response.status_code == 422
+    t001.refresh_from_db()
+    assert t001.name == "Program pasientens legemiddelliste"
+
+
+def test_a_fact_that_was_withdrawn_meanwhile_keeps_what_was_typed(
+    steward: Client, sekretariat: User, facts: dict[str, Any]
+) -> None:
+    url = address("edit_risk", facts)
+    sent = opened(steward, url) | {"title": "Ny tittel"}
+    actions.withdraw_risk(by=sekretariat, risk=facts["risk"], reason="Ført dobbelt")
+    response = steward.post(url, sent)
+    assert response.status_code == 422
+    assert "trukket tilbake av noen andre: «Ført dobbelt»" in text_of(response)
+    assert again(response)["title"] == "Ny tittel"
+
+
+# ── milestones ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def dates_of(milestone: Milestone) -> dict[str, str]:
+    return {row.role: row.date.edtf for row in milestone.dates.standing().order_by("id")}
+
+
+def test_a_milestone_is_registered_with_its_dates(steward: Client, t001: Initiative) -> None:
+    url = "/tiltak/T001/milepaeler/ny/"
+    sent = opened(steward, url) | {
+        "name": "SFM i bruk", "original": "2026", "forecast": "høst 2027", "low": "10", "likely": "20", "high": "60",
+    }  # fmt: skip
+    steward.post(url, sent)
+    steward.post(url, sent)
+    milestone = t001.milestones.get()
+    assert dates_of(milestone) == {"original": "2026", "forecast": "2027-23"}
+    assert milestone.durations.get().likely == 20
+
+
+def test_the_dates_form_of_a_milestone_holds_the_rules(steward: Client, t001: Initiative) -> None:
+    milestone = MilestoneFactory(initiative=t001)
+    for role, date in (("original", "2025"), ("approved", "2026")):
+        MilestoneDateFactory(milestone=milestone, role=role, date=date)
+    url = f"/tiltak/T001/milepaeler/{milestone.uid}/"
+    sent = opened(steward, url)
+    assert "original" not in sent
+    wrong = {"approved": "2027", "actual": "2030", "likely": "5"}
+    response = steward.post(url, sent | wrong | {"low": ""})
+    assert set(errors_of(response)) == {"low", "high"}
+    response = steward.post(url, sent | {"approved": "2027", "actual": "2030"})
+    assert errors_of(response) == {
+        "approved_reason": "Skriv en begrunnelse. Den blir stående i loggen.",
+        "actual": "Datoen ligger fram i tid. Bruk prognosen for det som ikke har skjedd ennå.",
+    }
+    response = steward.post(url, sent | {"approved": "2027", "approved_reason": "Leverandøren", "original": "2030"})
+    assert response.status_code == 302
+    assert dates_of(milestone) == {"original": "2025", "approved": "2027"}
+
+
+def test_a_stale_milestone_shows_both_dates(steward: Client, sekretariat: User, t001: Initiative) -> None:
+    milestone = MilestoneFactory(initiative=t001)
+    MilestoneDateFactory(milestone=milestone, date="2027")
+    url = f"/tiltak/T001/milepaeler/{milestone.uid}/"
+    sent = opened(steward, url) | {"forecast": "2028", "name": "Nytt navn"}
+    actions.state_dates(
+        by=sekretariat, milestone=milestone, dates={DateRole.FORECAST: actions.DateGiven(parse("2029"))}
+    )
+    response = steward.post(url, sent)
+    assert "Prognose : 2027 → 2029 (sekretariat" in text_of(response)
+    steward.post(url, again(response) | {"valg_forecast": "deres"})
+    milestone.refresh_from_db()
+    assert (milestone.name, dates_of(milestone)) == ("Nytt navn", {"forecast": "2029"})
+
+
+def test_many_dates_are_saved_in_one_write_or_none(steward: Client, t001: Initiative) -> None:
+    from initiatives.models import Revision
+
+    a, b = (MilestoneFactory(initiative=t001, position=place) for place in (1, 2))
+    url = "/tiltak/T001/milepaeler/"
+    sent = opened(steward, url)
+    response = steward.post(url, sent | {f"forecast-{a.pk}": "2027", f"actual-{b.pk}": "2030"})
+    assert list(errors_of(response)) == [f"actual-{b.pk}"]
+    assert dates_of(a) == {}
+    steward.post(url, sent | {f"forecast-{a.pk}": "2027", f"actual-{b.pk}": "okt. 2026"})
+    assert (dates_of(a), dates_of(b)) == ({"forecast": "2027"}, {"actual": "2026-10"})
+    assert Revision.objects.get().value == 1
+    assert "Ingenting var endret" in text_of(steward.post(url, opened(steward, url), follow=True))
+
+
+def test_a_stale_table_of_dates_overwrites_nothing(steward: Client, sekretariat: User, t001: Initiative) -> None:
+    a, b = (MilestoneFactory(initiative=t001, position=place) for place in (1, 2))
+    for each in (a, b):
+        MilestoneDateFactory(milestone=each, date="2027")
+    url = "/tiltak/T001/milepaeler/"
+    sent = opened(steward, url) | {f"forecast-{a.pk}": "2028"}
+    for each in (a, b):
+        actions.state_dates(by=sekretariat, milestone=each, dates={DateRole.FORECAST: actions.DateGiven(parse("2029"))})
+    response = steward.post(url, sent)
+    assert response.status_code == 422
+    assert "sekretariat har endret datoen fra 2027 til 2029" in errors_of(response)[f"forecast-{a.pk}"]
+    assert (again(response)[f"forecast-{a.pk}"], again(response)[f"forecast-{b.pk}"]) == ("2028", "2029")
+    assert (dates_of(a), dates_of(b)) == ({"forecast": "2029"}, {"forecast": "2029"})
+    steward.post(url, again(response))
+    assert (dates_of(a), dates_of(b)) == ({"forecast": "2028"}, {"forecast": "2029"})
+
+
+def test_a_date_is_not_taken_back_from_the_table(steward: Client, t001: Initiative) -> None:
+    milestone = MilestoneFactory(initiative=t001)
+    MilestoneDateFactory(milestone=milestone, date="2027")
+    url = "/tiltak/T001/milepaeler/"
+    response = steward.post(url, opened(steward, url) | {f"forecast-{milestone.pk}": ""})
+    assert "Åpne milepælen" in errors_of(response)[f"forecast-{milestone.pk}"]
+    assert dates_of(milestone) == {"forecast": "2027"}
+
+
+# ── dependencies ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_dependency_is_proposed_in_two_steps(steward: Client, t001: Initiative, t900: Initiative) -> None:
+    own, theirs = MilestoneFactory(initiative=t001), MilestoneFactory(initiative=t900)
+    url = "/tiltak/T001/avhengigheter/ny/"
+    assert steward.get(url, {"tiltak": "finnes ikke"}).status_code == 200
+    assert "T900 Helsenettet" in steward.get(url).content.decode()
+    url += "?tiltak=T900%20Helsenettet"
+    sent = opened(steward, url) | {"own_end": own.pk, "other_end": theirs.pk, "binding": "ja", "lag": "-5"}
+    steward.post(url, sent)
+    dependency = Dependency.objects.get()
+    assert (dependency.predecessor_milestone, dependency.successor_milestone) == (theirs, own)
+    assert (dependency.state, dependency.lag, dependency.binding) == ("proposed", -5, True)
+
+
+def test_who_gives_stands_first(steward: Client, t001: Initiative, t900: Initiative) -> None:
+    url = "/tiltak/T001/avhengigheter/ny/?tiltak=T900"
+    steward.post(url, opened(steward, url) | {"direction": "gir"})
+    dependency = Dependency.objects.get()
+    assert (dependency.predecessor_initiative, dependency.successor_initiative) == (t001, t900)
+
+
+def test_a_dependency_on_itself_is_told(steward: Client, t001: Initiative) -> None:
+    response = steward.get("/tiltak/T001/avhengigheter/ny/", {"tiltak": "t001"})
+    assert "Et tiltak kan ikke avhenge av seg selv" in text_of(response)
+    assert 'aria-invalid="true"' in response.content.decode()
+
+
+def test_a_circle_is_told_as_a_path(steward: Client, t001: Initiative, t900: Initiative) -> None:
+    own = MilestoneFactory(initiative=t001, name="A")
+    theirs = MilestoneFactory(initiative=t900, name="B")
+    DependencyFactory(predecessor_milestone=own, successor_milestone=theirs, binding=True)
+    url = "/tiltak/T001/avhengigheter/ny/?tiltak=T900"
+    response = steward.post(url, opened(steward, url) | {"own_end": own.pk, "other_end": theirs.pk, "binding": "ja"})
+    assert response.status_code == 422
+    assert "T900 B → T001 A → T900 B" in errors_of(response)["binding"]
+
+
+@pytest.mark.parametrize(("lag", "said"), [("5000", "fra −3650 til 3650"), ("mye", "helt tall"), ("", "fylles ut")])
+def test_a_lag_out_of_range_is_told(lag: str, said: str, steward: Client, facts: dict[str, Any]) -> None:
+    url = address("edit_dependency", facts)
+    response = steward.post(url, opened(steward, url) | {"lag": lag})
+    assert said in errors_of(response)["lag"]
+
+
+def test_a_milestone_of_a_third_initiative_is_no_end(steward: Client, t001: Initiative, t900: Initiative) -> None:
+    from tests.cast import tiltak
+
+    stranger = MilestoneFactory(initiative=tiltak("T333"))
+    url = "/tiltak/T001/avhengigheter/ny/?tiltak=T900"
+    response = steward.post(url, opened(steward, url) | {"other_end": stranger.pk})
+    assert set(errors_of(response)) == {"other_end"}
+
+
+def test_an_end_is_moved_and_a_stale_move_is_seen(
+    steward: Client, sekretariat: User, facts: dict[str, Any], t001: Initiative
+) -> None:
+    dependency, other = facts["dependency"], MilestoneFactory(initiative=t001, name="Ny ende")
+    url = address("edit_dependency", facts)
+    sent = opened(steward, url) | {"own_end": other.pk}
+    actions.edit_dependency(
+        by=sekretariat, initiative=t001, dependency=dependency, changes={"successor_milestone": None}
+    )
+    response = steward.post(url, sent)
+    assert "Hele tiltaket" in text_of(response)
+    steward.post(url, again(response) | {"valg_own_end": "min"})
+    dependency.refresh_from_db()
+    assert dependency.successor_milestone == other
+
+
+def test_a_new_external_party_leads_on_to_the_dependency(steward: Client, t001: Initiative) -> None:
+    url = "/tiltak/T001/avhengigheter/ekstern/"
+    response = steward.post(url, opened(steward, url) | {"name": "DIPS AS"})
+    party = ExternalParty.objects.get()
+    assert response["Location"] == f"/tiltak/T001/avhengigheter/ny/?ekstern={party.uid}"
+    assert "DIPS AS" in steward.get(response["Location"]).content.decode()
+    again_ = steward.post(url, opened(steward, url) | {"name": "dips as"})
+    assert errors_of(again_) == {"name": "Dette er allerede registrert."}
+
+
+@pytest.mark.parametrize("uid", ["abc", "00000000-0000-0000-0000-000000000000"])
+def test_an_external_party_nobody_knows_is_asked_for_again(uid: str, steward: Client, t001: Initiative) -> None:
+    ExternalPartyFactory(name="DIPS")
+    response = steward.get("/tiltak/T001/avhengigheter/ny/", {"ekstern": uid})
+    assert (response.status_code, "DIPS" in response.content.decode()) == (200, True)
+
+
+# ── money and the rest ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_amount_for_a_period_is_registered(steward: Client, t001: Initiative) -> None:
+    url = "/tiltak/T001/penger/ny/"
+    sent = opened(steward, url) | {
+        "what": "Tilskudd", "kind": "granted", "amount": "38,5 mill", "covers": "2024–2026", "price_level": "2024",
+    }  # fmt: skip
+    steward.post(url, sent)
+    line = BudgetLine.objects.get()
+    assert (line.amount, str(line.covers_from), str(line.covers_to)) == (38_500_000, "2024-01-01", "2026-12-31")
+    assert "38,5\u00a0mill.\u00a0kr" in steward.get("/tiltak/T001/penger/").content.decode()
+
+
+def test_an_interval_is_between_whatever_the_list_said(steward: Client, t001: Initiative) -> None:
+    url = "/tiltak/T001/penger/ny/"
+    steward.post(
+        url,
+        opened(steward, url) | {"what": "R", "kind": "frame", "measure": "total", "low": "20 mill", "high": "30 mill"},
+    )
+    line = BudgetLine.objects.get()
+    assert (line.amount, line.low, line.high, line.qualifier) == (None, 20_000_000, 30_000_000, "range")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"amount": "mange penger"}, "amount", "med sifre"),
+        ({"amount": "38,5,2 mill"}, "amount", "to desimaltegn"),
+        ({"amount": "1", "low": "1", "high": "2"}, "amount", "enten ett beløp"),
+        ({"amount": "", "low": "3", "high": "2"}, "high", "minst så stort"),
+        ({"amount": "1", "covers": ""}, "covers", "hvilken periode"),
+        ({"amount": "1", "covers": "2024-2023"}, "covers", "slutter før den begynner"),
+        ({"amount": "1", "price_level": "24"}, "price_level", "fra 1990 til 2100"),
+        ({"amount": "1", "kind": ""}, "kind", "må fylles ut"),
+    ],
+)
+def test_money_that_breaks_a_rule_is_told_beside_the_field(
+    typed: dict[str, str], field: str, said: str, steward: Client, t001: Initiative
+) -> None:
+    url = "/tiltak/T001/penger/ny/"
+    usual = {"what": "Tilskudd", "kind": "granted", "covers": "2024"}
+    response = steward.post(url, opened(steward, url) | usual | typed)
+    assert response.status_code == 422
+    assert said in errors_of(response)[field]
+    assert all(again(response)[name] == value for name, value in typed.items())
+    assert not BudgetLine.objects.exists()
+
+
+def test_a_double_click_adds_one(steward: Client, t001: Initiative) -> None:
+    url = "/tiltak/T001/risikoer/ny/"
+    sent = opened(steward, url) | {"title": "Forsinket leverandør", "likelihood": "4"}
+    for _ in "ab":
+        assert steward.post(url, sent).status_code == 302
+    assert Risk.objects.get().likelihood == 4
+
+
+def test_a_commitment_is_found_linked_and_unlinked(steward: Client, facts: dict[str, Any], t001: Initiative) -> None:
+    listing = "/tiltak/T001/foringer/"
+    assert facts["commitment"].statement in steward.get(listing, {"sok": "regjeringen"}).content.decode()
+    assert "Ingen føringer passer" in steward.get(listing, {"sok": "xyzzy"}).content.decode()
+    url = address("link_commitment", facts)
+    steward.post(url, opened(steward, url) | {"reason": "Vi leverer dette"})
+    link = InitiativeCommitment.objects.get(commitment=facts["commitment"])
+    response = steward.post(url, opened(steward, url) | {"reason": "En gang til"})
+    assert "allerede registrert" in text_of(response)
+    steward.post(f"/tiltak/T001/foringer/kobling/{link.uid}/trekk/", {"reason": "Flyttet"})
+    link.refresh_from_db()
+    assert link.withdrawn_reason == "Flyttet"
+
+
+def test_who_hands_over_is_led_to_a_page_they_may_see(
+    steward: Client, t001: Initiative, annen_eier: Any, eier: Any
+) -> None:
+    url = "/tiltak/T001/eierskap/ny-eier/"
+    response = steward.post(
+        url, opened(steward, url) | {"organisation": annen_eier.pk, "valid_from": "2026", "reason": "Omorganisering"}
+    )
+    assert response.status_code == 302
+    assert "eierskap" not in response["Location"]
+    assert steward.get(url).status_code == 403
+
+
+def test_withdrawing_asks_for_a_reason_and_says_what_is_in_the_way(steward: Client, facts: dict[str, Any]) -> None:
+    url = address("withdraw_milestone", facts)
+    assert errors_of(steward.post(url, {"reason": " "})) == {
+        "reason": "Skriv en begrunnelse. Den blir stående i loggen."
+    }
+    response = steward.post(url, {"reason": "Slått sammen"})
+    assert "D001 viser til det" in text_of(response)
+    steward.post(address("withdraw_dependency", facts), {"reason": "Ikke aktuell"})
+    assert steward.post(url, {"reason": "Slått sammen"}).status_code == 302
+    facts["milestone"].refresh_from_db()
+    assert facts["milestone"].withdrawn_reason == "Slått sammen"
