@@ -97,8 +97,8 @@ def database(name: str, sqlite_file: Path, *, environ: Mapping[str, str] = os.en
 def _not_a_database(name: str, url: str) -> str:
     scheme = url.partition("://")[0] if "://" in url else ""
     return (
-        f"{name} starts with «{scheme}://», which is no database Samstyr knows. Write sqlite:////full/path/file.sqlite3 "
-        "or postgresql://user:password@host:5432/name (or leave it out for a file in var/)."
+        f"{name} starts with «{scheme}://», which is no database Samstyr knows. "
+        "Write sqlite:////full/path/file.sqlite3 or postgresql://user:password@host:5432/name (or leave it out for a file in var/)."
     )
 
 

@@ -28,7 +28,7 @@ def encode(value: Any) -> Plain:
         return {str(key): encode(each) for key, each in value.items()}
     if isinstance(value, tuple | list | frozenset):
         return [encode(each) for each in value]
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {
             name: encode(each)
             for name, default in _defaults(type(value))
@@ -81,9 +81,7 @@ def _object(kind: type) -> Callable[[Plain], Any]:
 
     def build(plain: Plain) -> Any:
         if not parts:
-            parts.update(
-                {each.name: _decoder(hints[each.name]) for each in fields(kind)}
-            )
+            parts.update({each.name: _decoder(hints[each.name]) for each in fields(kind)})
         return kind(**{name: parts[name](each) for name, each in plain.items()})
 
     return build
@@ -92,9 +90,7 @@ def _object(kind: type) -> Callable[[Plain], Any]:
 def _union(kinds: tuple[Any, ...]) -> Callable[[Plain], Any]:
     """One of the kinds is told by the plain value's shape: an object is the dataclass, the rest is itself."""
     rest = [kind for kind in kinds if kind is not NoneType]
-    structured = next(
-        (kind for kind in rest if is_dataclass(kind) or kind in (date, datetime)), None
-    )
+    structured = next((kind for kind in rest if is_dataclass(kind) or kind in (date, datetime)), None)
     if structured is None:
         one = _decoder(rest[0]) if len(rest) == 1 else (lambda plain: plain)
         return lambda plain: None if plain is None else one(plain)

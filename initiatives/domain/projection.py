@@ -50,18 +50,19 @@ def _projected(state: PortfolioState, hidden: Mapping[str, tuple[WithheldField, 
 
 def _without(part: Slice, hidden: tuple[WithheldField, ...]) -> Slice:
     of: dict[str, dict[str, Withheld]] = {}
-    for each in hidden:
-        of.setdefault(each.subject, {})[each.field] = each.value
+    for one in hidden:
+        of.setdefault(one.subject, {})[one.field] = one.value
     changed: dict[str, Any] = {}
     for each in fields(part):
         value = getattr(part, each.name)
         if isinstance(value, tuple) and any(getattr(one, "uid", None) in of for one in value):
             changed[each.name] = tuple(_blank(one, of.get(getattr(one, "uid", ""), {})) for one in value)
-    return replace(_blank(part, of.get(part.uid, {})), **changed, withheld=hidden)
+    bare: Slice = _blank(part, of.get(part.uid, {}))
+    return replace(bare, **changed, withheld=hidden)
 
 
 def _blank(fact: Any, hidden: Mapping[str, Withheld]) -> Any:
-    if not hidden or not is_dataclass(fact):
+    if not hidden or not is_dataclass(fact) or isinstance(fact, type):
         return fact
     changes: dict[str, Any] = {}
     for each in fields(fact):

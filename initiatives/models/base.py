@@ -1,7 +1,7 @@
 """What every fact shares: a stable uid, history in two times, withdrawal instead of deletion.
 
-Two times: *known from* (`history_date`, `known_from`) is when the giver or source stated it; *recorded at* is set by the
-clock alone. No row is written without an `Act`: who did it, why, and since when it is known.
+Two times: *known from* (`history_date`, `known_from`) is when the giver or source stated it; *recorded at* is set by
+the clock alone. No row is written without an `Act`: who did it, why, and since when it is known.
 """
 
 import uuid
@@ -64,9 +64,7 @@ class History(HistoricalRecords):
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         options: dict[str, Any] = super().get_meta_options(model)
         name = f"h_{model._meta.model_name}"[:24] + "_known"
-        options["indexes"] = [
-            models.Index(fields=["id", "history_date", "history_id"], name=name)
-        ]
+        options["indexes"] = [models.Index(fields=["id", "history_date", "history_id"], name=name)]
         return options
 
 
@@ -74,9 +72,7 @@ class NoDeletes(models.QuerySet[Any]):
     """Facts are withdrawn with a reason, never deleted."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise ProtectedError(
-            "Facts are withdrawn with a reason, never deleted.", set(self)
-        )
+        raise ProtectedError("Facts are withdrawn with a reason, never deleted.", set(self))
 
     def standing(self) -> "NoDeletes":
         """Rows that are not withdrawn."""
@@ -96,9 +92,7 @@ class Undeletable(models.Model):
         abstract = True
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise ProtectedError(
-            "Facts are withdrawn with a reason, never deleted.", {self}
-        )
+        raise ProtectedError("Facts are withdrawn with a reason, never deleted.", {self})
 
 
 class Fact(Undeletable):
@@ -150,23 +144,17 @@ class Assertion(Undeletable):
 
 
 @receiver(pre_create_historical_record)
-def name_the_actor(
-    sender: type, instance: models.Model, history_instance: Any, **_: Any
-) -> None:
+def name_the_actor(sender: type, instance: models.Model, history_instance: Any, **_: Any) -> None:
     """No history row is anonymous."""
     if not isinstance(instance, Fact):
         return
     act: Act | None = getattr(instance, "_act", None)
     if act is None:
-        raise Anonymous(
-            f"{type(instance).__name__} was saved without an act; use record(act)."
-        )
+        raise Anonymous(f"{type(instance).__name__} was saved without an act; use record(act).")
     history_instance.actor = act.actor
 
 
-def record_all(
-    rows: Iterable["AnyFact"], act: Act, *, batch: int = 2_000
-) -> list["AnyFact"]:
+def record_all(rows: Iterable["AnyFact"], act: Act, *, batch: int = 2_000) -> list["AnyFact"]:
     """Create many new facts of one model with their first history row, in two inserts per batch.
 
     For the loader, imports and the generator; rows must be new. A row's own `_act` (its own known-from) wins.
@@ -176,7 +164,7 @@ def record_all(
         return new
     model = type(new[0])
     model.objects.bulk_create(new, batch_size=batch)
-    past: Any = model.history.model  # type: ignore[attr-defined]
+    past: Any = model.history.model
     names = [field.attname for field in past.tracked_fields]
     past.objects.bulk_create(
         (_first_row(past, row, names, getattr(row, "_act", act)) for row in new),
@@ -188,7 +176,7 @@ def record_all(
 def _first_row(past: Any, row: Fact, names: list[str], act: Act) -> models.Model:
     values = {name: getattr(row, name) for name in names}
     when = act.known_from or timezone.now()
-    return past(
+    made: models.Model = past(
         **values,
         history_date=when,
         history_type="+",
@@ -196,3 +184,4 @@ def _first_row(past: Any, row: Fact, names: list[str], act: Act) -> models.Model
         history_change_reason=act.reason,
         actor=act.actor,
     )
+    return made

@@ -84,9 +84,7 @@ class Indicator(Fact):
         constraints = [
             models.CheckConstraint(
                 name="indicator_one_subject",
-                condition=Q(
-                    benefit__isnull=False, initiative__isnull=True, goal__isnull=True
-                )
+                condition=Q(benefit__isnull=False, initiative__isnull=True, goal__isnull=True)
                 | Q(benefit__isnull=True, initiative__isnull=False, goal__isnull=True)
                 | Q(benefit__isnull=True, initiative__isnull=True, goal__isnull=False),
             )
@@ -111,9 +109,7 @@ class Target(Fact):
         ordering = ["indicator", "version"]
         constraints = [
             *whole_dates("target", "due"),
-            models.UniqueConstraint(
-                name="target_version_once", fields=["indicator", "version"]
-            ),
+            models.UniqueConstraint(name="target_version_once", fields=["indicator", "version"]),
         ]
 
 

@@ -24,13 +24,10 @@ class Milestone(Fact):
     class Meta:
         ordering = ["initiative", "position", "key"]
         constraints = [
-            models.UniqueConstraint(
-                name="milestone_key_once", fields=["initiative", "key"]
-            ),
+            models.UniqueConstraint(name="milestone_key_once", fields=["initiative", "key"]),
             models.CheckConstraint(
                 name="milestone_predecessor_other",
-                condition=models.Q(predecessor__isnull=True)
-                | ~models.Q(predecessor=models.F("id")),
+                condition=models.Q(predecessor__isnull=True) | ~models.Q(predecessor=models.F("id")),
             ),
         ]
 
@@ -83,8 +80,7 @@ class DurationEstimate(Fact):
         constraints = [
             models.CheckConstraint(
                 name="duration_in_order",
-                condition=models.Q(low__lte=models.F("likely"))
-                & models.Q(likely__lte=models.F("high")),
+                condition=models.Q(low__lte=models.F("likely")) & models.Q(likely__lte=models.F("high")),
             ),
             models.UniqueConstraint(
                 name="duration_one_open",

@@ -66,25 +66,19 @@ class Dependency(Fact):
         verbose_name_plural = "dependencies"
         ordering = ["key"]
         constraints = [
-            *whole_dates(
-                "dependency", "need_by", "promised", "counter_date", "fulfilled"
-            ),
+            *whole_dates("dependency", "need_by", "promised", "counter_date", "fulfilled"),
             models.CheckConstraint(
                 name="dependency_one_predecessor",
                 condition=_one_endpoint("predecessor"),
             ),
-            models.CheckConstraint(
-                name="dependency_one_successor", condition=_one_endpoint("successor")
-            ),
+            models.CheckConstraint(name="dependency_one_successor", condition=_one_endpoint("successor")),
             models.CheckConstraint(
                 name="dependency_not_itself",
                 condition=~Q(predecessor_initiative=models.F("successor_initiative"))
                 & ~Q(predecessor_milestone=models.F("successor_milestone"))
                 & ~Q(predecessor_external=models.F("successor_external")),
             ),
-            models.CheckConstraint(
-                name="dependency_lag_sane", condition=Q(lag__gte=-3650, lag__lte=3650)
-            ),
+            models.CheckConstraint(name="dependency_lag_sane", condition=Q(lag__gte=-3650, lag__lte=3650)),
         ]
 
 

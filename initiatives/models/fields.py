@@ -8,9 +8,7 @@ from django.db import models
 from initiatives.domain.vocabulary import Language
 
 
-def code(
-    kind: type[StrEnum], default: StrEnum | None = None
-) -> "models.CharField[Any, Any]":
+def code(kind: type[StrEnum], default: StrEnum | None = None) -> "models.CharField[Any, Any]":
     """A code of the vocabulary. No `choices`: a new label must not make a migration; forms and loader validate."""
     if default is None:
         return models.CharField(max_length=32, blank=True, default="")
@@ -37,12 +35,8 @@ def text() -> "models.TextField[Any, Any]":
     return models.TextField(blank=True, default="")
 
 
-def link(
-    to: str, related: str = "+", *, optional: bool = False
-) -> "models.ForeignKey[Any, Any]":
+def link(to: str, related: str = "+", *, optional: bool = False) -> "models.ForeignKey[Any, Any]":
     """A reference that protects what it points to."""
     if optional:
-        return models.ForeignKey(
-            to, on_delete=models.PROTECT, related_name=related, null=True, blank=True
-        )
+        return models.ForeignKey(to, on_delete=models.PROTECT, related_name=related, null=True, blank=True)
     return models.ForeignKey(to, on_delete=models.PROTECT, related_name=related)

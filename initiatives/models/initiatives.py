@@ -58,15 +58,11 @@ class PartOf(Fact):
     class Meta:
         constraints = [
             *whole_dates("part_of", "valid_from", "valid_to"),
-            models.CheckConstraint(
-                name="part_of_two", condition=~models.Q(part=models.F("whole"))
-            ),
+            models.CheckConstraint(name="part_of_two", condition=~models.Q(part=models.F("whole"))),
             models.UniqueConstraint(
                 name="part_of_one_open",
                 fields=["part"],
-                condition=models.Q(
-                    withdrawn_at__isnull=True, valid_to_latest__isnull=True
-                ),
+                condition=models.Q(withdrawn_at__isnull=True, valid_to_latest__isnull=True),
             ),
         ]
 
@@ -111,9 +107,7 @@ class ReportingLine(Fact):
             models.UniqueConstraint(
                 name="reporting_line_one_lead",
                 fields=["initiative"],
-                condition=models.Q(
-                    withdrawn_at__isnull=True, lead=True, valid_to_latest__isnull=True
-                ),
+                condition=models.Q(withdrawn_at__isnull=True, lead=True, valid_to_latest__isnull=True),
             ),
         ]
 

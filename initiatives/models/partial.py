@@ -24,18 +24,10 @@ class PartialDateColumns:
     def contribute_to_class(self, model: type[models.Model], name: str) -> None:
         null = not self.required
         columns: dict[str, models.Field[Any, Any]] = {
-            "earliest": models.DateField(
-                self.verbose_name, null=null, blank=null, editable=False
-            ),
-            "latest": models.DateField(
-                self.verbose_name, null=null, blank=null, editable=False
-            ),
-            "edtf": models.CharField(
-                max_length=32, blank=True, default="", editable=False
-            ),
-            "literal": models.CharField(
-                max_length=120, blank=True, default="", editable=False
-            ),
+            "earliest": models.DateField(self.verbose_name, null=null, blank=null, editable=False),
+            "latest": models.DateField(self.verbose_name, null=null, blank=null, editable=False),
+            "edtf": models.CharField(max_length=32, blank=True, default="", editable=False),
+            "literal": models.CharField(max_length=120, blank=True, default="", editable=False),
         }
         for part, field in columns.items():
             field.contribute_to_class(model, f"{name}_{part}")
@@ -53,16 +45,12 @@ def _writer(name: str) -> Any:
     def write(row: models.Model, value: PartialDate | None) -> None:
         for part in PARTS:
             empty = None if part in ("earliest", "latest") else ""
-            setattr(
-                row, f"{name}_{part}", empty if value is None else getattr(value, part)
-            )
+            setattr(row, f"{name}_{part}", empty if value is None else getattr(value, part))
 
     return write
 
 
-def compose(
-    earliest: date | None, latest: date | None, edtf: str, literal: str
-) -> PartialDate | None:
+def compose(earliest: date | None, latest: date | None, edtf: str, literal: str) -> PartialDate | None:
     """The value of four columns, None when the date is not stated."""
     if earliest is None or latest is None:
         return None
@@ -74,14 +62,12 @@ def columns(name: str) -> tuple[str, str, str, str]:
     return (f"{name}_earliest", f"{name}_latest", f"{name}_edtf", f"{name}_literal")
 
 
-def whole_dates(table: str, *names: str) -> list[models.CheckConstraint]:
+def whole_dates(table: str, *names: str) -> list[models.BaseConstraint]:
     """Constraints: each date is whole or absent, and earliest ≤ latest."""
     return [
         models.CheckConstraint(
             name=f"{table}_{name}_whole",
-            condition=models.Q(
-                **{f"{name}_earliest__isnull": True, f"{name}_latest__isnull": True}
-            )
+            condition=models.Q(**{f"{name}_earliest__isnull": True, f"{name}_latest__isnull": True})
             | models.Q(**{f"{name}_earliest__lte": models.F(f"{name}_latest")}),
         )
         for name in names

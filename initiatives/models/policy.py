@@ -67,7 +67,7 @@ class Commitment(Fact):
         ordering = ["document", "position"]
 
     def __str__(self) -> str:
-        return self.key
+        return str(self.key)
 
 
 class CommitmentRelation(Fact):

@@ -87,6 +87,7 @@ class Revision(models.Model):
     registers = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="revision_one_row", condition=models.Q(id=1))
-        ]
+        constraints = [models.CheckConstraint(name="revision_one_row", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -14,4 +14,3 @@ def forget() -> None:
     """Forget every cached state: for tests and commands that write behind the actions' back."""
     held.clear()
     forget_past()
-

@@ -101,16 +101,12 @@ def _refreshed(known: PortfolioState | None, mark: Mark) -> PortfolioState:
         return _whole(mark, today)
     if known.revision == mark.value:
         return known
-    touched = dict(
-        Initiative.objects.filter(stamp__gt=known.revision).values_list("id", "uid")
-    )
+    touched = dict(Initiative.objects.filter(stamp__gt=known.revision).values_list("id", "uid"))
     if len(touched) > MANY:
         fresh = slices(Moment())
     else:
         gone = {uid.hex for uid in touched.values()}
         kept = {uid: each for uid, each in known.slices.items() if uid not in gone}
         fresh = kept | slices(Moment(initiatives=tuple(touched))) if touched else kept
-    fresh_registers = (
-        registers(Moment()) if mark.registers > known.revision else known.registers
-    )
+    fresh_registers = registers(Moment()) if mark.registers > known.revision else known.registers
     return PortfolioState(fresh, fresh_registers, today, mark.value)

@@ -18,8 +18,6 @@ def citations(
     """uid of a fact → what stands behind it; of all facts when no subjects are named."""
     where = Q() if subjects is None else Q(subject__in=list(subjects))
     found: dict[str, list[CitationFact]] = defaultdict(list)
-    for _, fact in shapes.CITATION.facts(
-        Moment(known_by=end_of(known_by) if known_by else None), where
-    ):
+    for _, fact in shapes.CITATION.facts(Moment(known_by=end_of(known_by) if known_by else None), where):
         found[fact.subject].append(fact)
     return {uid: tuple(each) for uid, each in found.items()}

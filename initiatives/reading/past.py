@@ -44,9 +44,7 @@ def forget_past() -> None:
 
 def end_of(day: date) -> datetime:
     """The last moment of a day in Norway."""
-    return timezone.make_aware(
-        datetime.combine(day + timedelta(days=1), time.min)
-    ) - timedelta(microseconds=1)
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(microseconds=1)
 
 
 def recorded_later(moment: Moment) -> int:
@@ -57,8 +55,7 @@ def recorded_later(moment: Moment) -> int:
         if issubclass(model, Assertion):
             counts.append(model.objects.filter(later, known_from__lte=moment.known_by))
         elif issubclass(model, Fact):
-            counts.append(
-                model.history.filter(later, history_date__lte=moment.known_by)
-            )
+            counts.append(model.history.filter(later, history_date__lte=moment.known_by))
     empty = [each.order_by().values_list("recorded_at") for each in counts]
-    return empty[0].union(*empty[1:], all=True).count()
+    total: int = empty[0].union(*empty[1:], all=True).count()
+    return total

@@ -29,9 +29,7 @@ class Moment:
         return narrowed
 
 
-def read(
-    model: type[Model], moment: Moment, columns: Sequence[str], where: Q | None = None
-) -> Iterator[Row]:
+def read(model: type[Model], moment: Moment, columns: Sequence[str], where: Q | None = None) -> Iterator[Row]:
     """The columns of each standing row."""
     where = where if where is not None else Q()
     if issubclass(model, Assertion):
@@ -48,21 +46,15 @@ def _now(model: Any, columns: Sequence[str], where: Q) -> Iterator[Row]:
     return rows.values_list(*columns).iterator(chunk_size=5_000)  # type: ignore[no-any-return]
 
 
-def _asserted(
-    model: Any, moment: Moment, columns: Sequence[str], where: Q
-) -> Iterator[Row]:
+def _asserted(model: Any, moment: Moment, columns: Sequence[str], where: Q) -> Iterator[Row]:
     standing = Q(withdrawn_at__isnull=True)
     if moment.known_by is not None:
-        standing = Q(known_from__lte=moment.known_by) & (
-            standing | Q(withdrawn_at__gt=moment.known_by)
-        )
+        standing = Q(known_from__lte=moment.known_by) & (standing | Q(withdrawn_at__gt=moment.known_by))
     rows = model.objects.filter(where & standing).order_by("known_from", "id")
     return rows.values_list(*columns).iterator(chunk_size=5_000)  # type: ignore[no-any-return]
 
 
-def _then(
-    model: Any, known_by: datetime, columns: Sequence[str], where: Q
-) -> Iterator[Row]:
+def _then(model: Any, known_by: datetime, columns: Sequence[str], where: Q) -> Iterator[Row]:
     """The latest row of each object by (known from, history id).
 
     Not simple-history's `as_of`: rows with equal times would come twice and deleted ones return.
@@ -79,8 +71,6 @@ def _then(
         .filter(latest_first=1)
         .order_by("id")
     )
-    for row in past.values_list("history_type", "withdrawn_at", *columns).iterator(
-        chunk_size=5_000
-    ):
+    for row in past.values_list("history_type", "withdrawn_at", *columns).iterator(chunk_size=5_000):
         if row[0] != "-" and row[1] is None:
             yield row[2:]

@@ -98,9 +98,7 @@ CONFIRMATION = Shape(
     extra=("dependency_id",),
     renamed=(("known", "known_from"), ("organisation", "organisation__uid")),
 )
-BUDGET = Shape(
-    m.BudgetLine, f.BudgetFact, extra=OWNER, renamed=(("funding", "funding__uid"),)
-)
+BUDGET = Shape(m.BudgetLine, f.BudgetFact, extra=OWNER, renamed=(("funding", "funding__uid"),))
 ESTIMATE = Shape(m.CostEstimate, f.EstimateFact, extra=OWNER)
 RISK = Shape(m.Risk, f.RiskFact, extra=OWNER)
 BENEFIT = Shape(
@@ -160,9 +158,7 @@ DOCUMENT_RELATION = Shape(
     f.DocumentRelationFact,
     renamed=(("document", "document__uid"), ("earlier", "earlier__uid")),
 )
-COMMITMENT = Shape(
-    m.Commitment, f.CommitmentFact, renamed=(("document", "document__uid"),)
-)
+COMMITMENT = Shape(m.Commitment, f.CommitmentFact, renamed=(("document", "document__uid"),))
 COMMITMENT_RELATION = Shape(
     m.CommitmentRelation,
     f.CommitmentRelationFact,
@@ -185,9 +181,7 @@ EXTERNAL = Shape(
     f.ExternalFact,
     renamed=(("organisation", "organisation__uid"), ("follower", "follower__uid")),
 )
-FUNDING = Shape(
-    m.FundingSource, f.FundingFact, renamed=(("organisation", "organisation__uid"),)
-)
+FUNDING = Shape(m.FundingSource, f.FundingFact, renamed=(("organisation", "organisation__uid"),))
 SOURCE = Shape(m.Source, f.SourceFact)
 FIGURE = Shape(m.PublishedFigure, f.FigureFact, renamed=(("source", "source__uid"),))
 ASSIGNMENT = Shape(

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from initiatives import models as m
 from portfolio import urls
 from portfolio.bench.measure import Work
+from reporting.exports import registry
 
 
 def works() -> Iterator[Work]:
@@ -67,8 +68,6 @@ def _after_one_write(client: Client) -> Iterator[Work]:
 
 
 def _files() -> Iterator[Work]:
-    from reporting.exports import registry
-
     def make(report: str, form: str) -> Callable[[], bytes]:
         return lambda: registry.render(report, form, language="nb").content
 

@@ -1,7 +1,8 @@
 """Make N initiatives with what a large portfolio holds: per initiative eight milestones with original, approved and
 forecast dates, two dependencies, twelve budget cells and twelve statuses.
 
-The same seed on the same number of synthetic initiatives gives the same portfolio, uid for uid. Everything is written in bulk with its history, in one transaction.
+The same seed on the same number of synthetic initiatives gives the same portfolio, uid for uid. Everything is written
+in bulk with its history, in one transaction.
 """
 
 import uuid
@@ -130,7 +131,7 @@ def _milestones(world: World, part: m.Initiative) -> Iterator[m.Milestone]:
 
 def _words(world: World, milestone: m.Milestone) -> Iterator[m.MilestoneDate]:
     dice = world.dice
-    start: PartialDate = milestone.initiative.start  # type: ignore[assignment]
+    start: PartialDate = milestone.initiative.start
     planned = start.earliest + timedelta(days=180 * (milestone.position + 1) + dice.randrange(60))
     slipped = planned + timedelta(days=dice.choice((0, 0, 0, 10, 45, 120)))
     known = world.act.known_from or datetime.now(UTC)

@@ -2,7 +2,13 @@
 
 from reporting.models.periods import PeriodText, ReportingPeriod
 from reporting.models.records import ExportLog, IssuedReport, Snapshot
-from reporting.models.reports import Rating, ReportDecision, StatusObservation, StatusReport, StatusReportVersion
+from reporting.models.reports import (
+    Rating,
+    ReportDecision,
+    StatusObservation,
+    StatusReport,
+    StatusReportVersion,
+)
 from reporting.models.tolerances import Tolerance
 
 __all__ = [

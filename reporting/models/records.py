@@ -54,6 +54,9 @@ class Snapshot(Kept):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(name="snapshot_once", fields=["period"])]
 
+    def __str__(self) -> str:
+        return self.head
+
 
 class IssuedReport(Kept):
     """A report file as it was issued, served as issued for ever (utgitt rapport)."""
@@ -75,9 +78,13 @@ class IssuedReport(Kept):
         ordering = ["-recorded_at", "-id"]
         constraints = [
             models.UniqueConstraint(
-                name="issued_once", fields=["period", "kind", "format", "language", "audience", "edition"]
+                name="issued_once",
+                fields=["period", "kind", "format", "language", "audience", "edition"],
             )
         ]
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class ExportLog(Kept):
@@ -93,3 +100,6 @@ class ExportLog(Kept):
     criteria = models.TextField(blank=True, default="")
     rows = models.PositiveIntegerField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.format}"

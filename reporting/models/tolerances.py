@@ -20,7 +20,8 @@ class Tolerance(Fact):
         ordering = ["dimension", "valid_from"]
         constraints = [
             models.CheckConstraint(
-                name="tolerance_in_order", condition=models.Q(green_up_to__lte=models.F("yellow_up_to"))
+                name="tolerance_in_order",
+                condition=models.Q(green_up_to__lte=models.F("yellow_up_to")),
             ),
             models.UniqueConstraint(
                 name="tolerance_once",

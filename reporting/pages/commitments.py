@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from initiatives import formatting
 from initiatives.domain.facts import DocumentFact
-from reporting.domain.figures.coverage import Chapter, Coverage, DocumentCoverage
+from reporting.domain.figures.coverage import Chapter, CommitmentRow, Coverage, DocumentCoverage
 
 SHOWS = ("all", "gaps", "carried", "obligations")
 
@@ -59,13 +59,16 @@ def shows(found: DocumentCoverage, chosen: str) -> list[Show]:
 
 def chapters(found: DocumentCoverage, chosen: str) -> list[Chapter]:
     """The chapters with the rows that the choice lets through; empty chapters are left out."""
-    keep = {
-        "gaps": lambda row: row.gap,
-        "carried": lambda row: bool(row.carriers),
-        "obligations": lambda row: row.obligation,
-    }.get(chosen, lambda row: True)
-    narrowed = [Chapter(each.locator, tuple(row for row in each.rows if keep(row))) for each in found.chapters]
+    narrowed = [Chapter(each.locator, tuple(row for row in each.rows if _kept(row, chosen))) for each in found.chapters]
     return [each for each in narrowed if each.rows]
+
+
+def _kept(row: CommitmentRow, chosen: str) -> bool:
+    if chosen == "gaps":
+        return row.gap
+    if chosen == "carried":
+        return bool(row.carriers)
+    return chosen != "obligations" or row.obligation
 
 
 def title(document: DocumentFact) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -19,7 +19,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Chosen, P], HttpResponse]
 
 
-def timed(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def timed(view: View[P]) -> "Callable[Concatenate[HttpRequest, P], HttpResponse]":
     """Hand the view the record of `?period=` or `?date=`; of now without them. A time that cannot be shown is told."""
 
     @wraps(view)
@@ -33,7 +33,7 @@ def timed(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
             raise PermissionDenied(_("Du har ikke tilgang til registeret."))
         return view(request, chosen.seen_by(*access.audience(request.user)), *args, **kwargs)
 
-    return shown
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", shown)
 
 
 def page(

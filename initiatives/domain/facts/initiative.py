@@ -1,7 +1,7 @@
 """The initiative itself: its dates, dependencies, owners, place in plans, and the slice that holds all its facts."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from initiatives.domain.dates import PartialDate
 from initiatives.domain.facts.control import (
@@ -21,7 +21,7 @@ class DateWord:
     """One word about a date: the date, when it became known, why it was given, and on what basis."""
 
     date: PartialDate
-    known: date
+    known: dt.date
     reason: str = ""
     decision: str | None = None
     basis: str = "stated"
@@ -71,7 +71,7 @@ class ConfirmationFact:
     """When a side last stood by the agreement."""
 
     side: str
-    known: date
+    known: dt.date
     organisation: str | None = None
 
 

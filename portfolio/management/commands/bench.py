@@ -1,5 +1,6 @@
 """manage.py bench --sizes 40 1000 10000: how fast the daily work is, at each size, in a process of its own."""
 
+import io
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from portfolio.bench.measure import line, measure
+from portfolio.bench.works import works
 
 SIZES = [40, 1_000, 10_000]
 
@@ -43,16 +45,14 @@ class Command(BaseCommand):
             "LOG_LEVEL": "WARNING",
         }
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "bench", "--one", str(size), "--only", only]
-        done = subprocess.run(command, env={**os.environ, **given, "DATABASE_URL": _database(size)}, check=False)  # noqa: S603
+        done = subprocess.run(command, env={**os.environ, **given, "DATABASE_URL": _database(size)}, check=False)
         if done.returncode:
             raise CommandError(f"Målingen av {size} tiltak stoppet.")
 
     def _measure(self, size: int, only: str) -> None:
-        from portfolio.bench.works import works
-
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("migrate", verbosity=0)
-        call_command("generate_portfolio", initiatives=size, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+        call_command("generate_portfolio", initiatives=size, stdout=io.StringIO())
         for work in works():
             if only in work.what and size <= work.sizes_up_to:
                 self.stdout.write(line(measure(work, size)))

@@ -4,6 +4,7 @@ Only an obligation (forpliktelse) can lack an initiative. A commitment of a repl
 keeps its carriers and says what replaced it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from initiatives.domain.facts import CommitmentFact, CommitmentRelationFact, DocumentFact, LinkFact, Slice
@@ -162,6 +163,10 @@ def _document(state: PortfolioState, document: DocumentFact, rows: list[Commitme
     return DocumentCoverage(
         document=document,
         chapters=tuple(Chapter(locator, tuple(each)) for locator, each in chapters.items()),
-        replaced_by=tuple(known[each.document] for each in relations if each.earlier == document.uid and each.document in known),
-        replaces=tuple(known[each.earlier] for each in relations if each.document == document.uid and each.earlier in known),
+        replaced_by=_documents(known, [each.document for each in relations if each.earlier == document.uid]),
+        replaces=_documents(known, [each.earlier for each in relations if each.document == document.uid]),
     )
+
+
+def _documents(known: Mapping[str, DocumentFact], uids: list[str]) -> tuple[DocumentFact, ...]:
+    return tuple(known[uid] for uid in uids if uid in known)
