@@ -98,7 +98,8 @@ def _not_a_database(name: str, url: str) -> str:
     scheme = url.partition("://")[0] if "://" in url else ""
     return (
         f"{name} starts with «{scheme}://», which is no database Samstyr knows. "
-        "Write sqlite:////full/path/file.sqlite3 or postgresql://user:password@host:5432/name (or leave it out for a file in var/)."
+        "Write sqlite:////full/path/file.sqlite3 or postgresql://user:password@host:5432/name "
+        "(or leave it out for a file in var/)."
     )
 
 
