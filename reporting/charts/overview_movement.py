@@ -13,7 +13,7 @@ from reporting.domain.limits import badness
 
 LEFT, RIGHT, THICK = 58, 196, 12  # where the columns stand, and how wide a bar is
 TALL = 92  # pixels for all initiatives
-ROW, GAP, TOP = 33, 3, 4  # least height of a row, between rows, above the first
+ROW, GAP, TOP = 31, 3, 3  # least height of a row, between rows, above the first
 FEET = 18  # room for the names of the columns
 TONES = {Colour.RED: "crit", Colour.YELLOW: "warn", Colour.GREEN: "ok", Colour.NONE: "none"}
 

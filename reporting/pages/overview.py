@@ -83,6 +83,8 @@ def context(
         "bright": figure.bright[:BRIGHT],
         "changes": overview_changes.lines(changes, chosen.record),
         "all_exceptions_url": links.filtered(colour=(Colour.RED.value, Colour.YELLOW.value), life="active"),
+        "late_examples": figure.dates.late_examples,
+        "unconfirmed_examples": figure.dates.unconfirmed_examples,
         "late_url": links.filtered(flag="late"),
         "unconfirmed_url": links.filtered(flag="unconfirmed"),
     }

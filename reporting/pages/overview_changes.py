@@ -38,7 +38,8 @@ class ChangeLine:
 
 
 def lines(changes: Iterable[Change], record: Record) -> tuple[ChangeLine, ...]:
-    """The newest lines: rows of one initiative, person and minute are one."""
+    """The newest lines: rows of one initiative, person and minute are one. Where something is withheld from the reader
+    the reason is too: it may tell."""
     found: list[ChangeLine] = []
     ordered = sorted(changes, key=_together, reverse=True)
     for (_minute, _actor, uid), rows in groupby(ordered, key=_together):
@@ -47,7 +48,7 @@ def lines(changes: Iterable[Change], record: Record) -> tuple[ChangeLine, ...]:
             continue
         those = list(rows)
         newest = max(those, key=lambda each: each.recorded)
-        reason = next((each.reason for each in those if each.reason), "")
+        reason = "" if part.withheld else next((each.reason for each in those if each.reason), "")
         name = (part.code, part.name, part.language, part.example)
         found.append(ChangeLine(*name, _words(those), newest.actor, reason, newest.known, newest.recorded))
         if len(found) == SHOWN:

@@ -1,28 +1,29 @@
 """Where the overview leads: every address keeps the time that is shown."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qsl, urlencode
 
 from django.urls import NoReverseMatch, reverse
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Links:
     """Addresses from the overview; `query` asks for the time that is shown."""
 
     query: str
 
-    @property
+    @cached_property
     def initiatives(self) -> str:
         """The list, and what an initiative's code is put after."""
         return reverse("reporting:initiatives")
 
-    @property
+    @cached_property
     def economy(self) -> str:
         """Money, "" where the page is not mounted."""
         return _mounted("reporting:economy")
 
-    @property
+    @cached_property
     def roadmap(self) -> str:
         """Milestones on a line of time, "" where the page is not mounted."""
         return _mounted("reporting:roadmap")

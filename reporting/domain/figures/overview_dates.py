@@ -36,6 +36,8 @@ class Dates:
     coming: tuple[Due, ...]
     late: tuple[Due, ...]
     unconfirmed: tuple[Due, ...]
+    late_examples: int
+    unconfirmed_examples: int
 
 
 def dates(ground: Ground) -> Dates:
@@ -58,6 +60,8 @@ def dates(ground: Ground) -> Dates:
         tuple(sorted(coming, key=lambda each: (each.date, each.part.code, each.name))),
         tuple(sorted(late, key=_longest)),
         tuple(sorted(silent, key=_longest)),
+        sum(each.example for each in late),
+        sum(each.example for each in silent),
     )
 
 

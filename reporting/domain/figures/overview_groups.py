@@ -1,7 +1,7 @@
 """The counted initiatives by main goal, owner, phase and segment."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,7 +40,6 @@ class Groups:
 
 def groups(ground: Ground) -> Groups:
     """All four; a count is of initiatives, each in one group."""
-    goals = ground.record.state.registers.goals
     entries = {each.uid: _entry(each, ground) for each in ground.counted}
     by_goal = _counts(ground, lambda part: _goal(entries[part.uid]))
     by_owner = _counts(ground, lambda part: ground.refs[part.uid].owner_key)
@@ -48,7 +47,7 @@ def groups(ground: Ground) -> Groups:
     by_phase = _counts(ground, lambda part: part.phase)
     owners = {ref.owner_key: ref.owner for ref in ground.refs.values()}
     return Groups(
-        goals=_grouping(by_goal, [(each.uid, each.key, each.text, each.code) for each in _siblings(by_goal, goals)]),
+        goals=_grouping(by_goal, [(each.uid, each.key, each.text, each.code) for each in _siblings(by_goal, ground)]),
         owners=_grouping(by_owner, [(key, key, owners[key], "") for key in _common(by_owner)]),
         phases=_grouping(by_phase, [(key, key, "", "") for key in Phase if key in by_phase]),
         segments=_grouping(by_segment, [(key, key, key, "") for key in _common(by_segment)]),
@@ -91,8 +90,11 @@ def _segment(entry: EntryFact | None) -> str:
     return entry.segment if entry else ""
 
 
-def _siblings(counts: Counts, goals: Mapping[str, GoalFact]) -> list[GoalFact]:
-    """The goals in use with those that stand beside them in the same document, so that a goal without any shows."""
+def _siblings(counts: Counts, ground: Ground) -> list[GoalFact]:
+    """The goals in use with those that stand beside them in the same document, so that a goal without any shows; those
+    of real documents before examples."""
+    goals, documents = ground.record.state.registers.goals, ground.record.state.registers.documents
     used = {(goal.document, goal.level, goal.parent) for uid in counts if (goal := goals.get(uid))}
     beside = (each for each in goals.values() if (each.document, each.level, each.parent) in used)
-    return sorted(beside, key=lambda each: (each.document, each.position, each.code))
+    examples = {uid for uid, document in documents.items() if document.example}
+    return sorted(beside, key=lambda each: (each.document in examples, each.document, each.position, each.code))
