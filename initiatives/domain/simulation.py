@@ -2,9 +2,9 @@
 
 The remaining work of a milestone is drawn from its owner's three-point estimate (a triangle with its peak at the
 likely value, nothing outside low and high) and begins at its planned start, never before today. Without an estimate
-its date is drawn from the record: how late finished milestones of its class were, provided at least 20 of them were as
-late as this one already is. Links hold as they do for feasible dates. What cannot be reckoned honestly is refused with
-the reason; external parties are taken at their word, and named.
+its date is drawn from the record: how late finished milestones of its class were, provided at least 20 of them were
+still unfinished at the point where this one is now. Links hold as they do for feasible dates. What cannot be reckoned
+honestly is refused with the reason; external parties are taken at their word, and named.
 
 Milestones have their luck independently unless a share of common luck is given: in that share of the runs all work of
 one owner goes equally well. Each milestone draws from its own stream, seeded by its key, so the answer depends neither
@@ -35,7 +35,7 @@ Floats = NDArray[np.float32]
 class NotComputable(StrEnum):
     NO_ESTIMATE = "no_estimate"  # neither estimate nor class
     BAD_ESTIMATE = "bad_estimate"  # not 0 ≤ low ≤ likely ≤ high
-    CLASS_TOO_SMALL = "class_too_small"  # under 20 finished milestones at least as late as this one
+    CLASS_TOO_SMALL = "class_too_small"  # under 20 finished milestones to compare with
     UNDATED = "undated"  # a party that has promised no date, or a milestone of a class without a plan
     OVERDUE = "overdue"  # a party whose promised day has passed
     REACHED = "reached"  # the end itself is reached
@@ -178,9 +178,9 @@ class _Plan:
         return None if len(self.slips(work)) >= SMALLEST_CLASS else NotComputable.CLASS_TOO_SMALL
 
     def slips(self, work: Work) -> list[int]:
-        """The class's slips in days, sorted; for work already late, those of its likes that were as late."""
+        """The class's slips in days, sorted; only of those that were unfinished as near their plan, or as late."""
         late = -self.day(work.planned)
-        return sorted(slip for slip in self.record.get(work.reference, ()) if slip >= late or late <= 0)
+        return sorted(slip for slip in self.record.get(work.reference, ()) if slip >= late)
 
     def day(self, when: date | None) -> int:
         """Days from today; 0 for no date."""
@@ -195,7 +195,7 @@ class _Plan:
             begins = max(0, self.day(work.claimed) - work.estimate.likely, may_begin)
             return _Own(begins, 0, _triangle(work.estimate))
         starts = np.array(self.slips(work), np.float32) + (self.day(work.planned) - work.duration)
-        return _Own(0, work.duration, np.maximum(starts, max(may_begin, -work.duration)), moves_start=True)
+        return _Own(0, work.duration, np.maximum(starts, may_begin), moves_start=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,7 @@ def test_circles_and_unknown_keys_are_refused_by_name() -> None:
     with pytest.raises(UnknownKey):
         feasible(nodes, [], TODAY, {"Z": 1})
     with pytest.raises(ValueError, match="negative duration: A"):
-        feasible([Node("A", day(1), duration=-1)], [], TODAY)
+        feasible([Node("Z", day(1)), Node("A", day(1), duration=-1)], [], TODAY)
 
 
 def test_a_claim_is_the_last_day_of_the_strongest_word() -> None:

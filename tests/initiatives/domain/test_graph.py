@@ -99,6 +99,13 @@ def test_components_are_the_nodes_a_walk_either_way_joins(pairs: list[tuple[str,
     assert components(LETTERS, pairs) == tuple(sorted(expected))
 
 
+def test_the_many_ways_through_a_ladder_are_not_walked_one_by_one() -> None:
+    """Thirty rungs, two ways at each: a billion ways. Keys fall along the edges, so that the far end is met first."""
+    rungs = [(f"{30 - n:02}{side}", f"{29 - n:02}{other}") for n in range(30) for side in "ab" for other in "ab"]
+    assert cycle(rungs) is None
+    assert cycle([*rungs, ("00a", "30b")]) is not None
+
+
 def test_a_chain_of_eighty_thousand_is_walked_without_recursion() -> None:
     assert cycle(CHAIN) is None
     assert topological(DEEP, CHAIN) == DEEP

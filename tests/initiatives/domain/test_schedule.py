@@ -193,8 +193,8 @@ def test_a_link_to_something_unknown_is_refused_by_name() -> None:
 @pytest.mark.parametrize(
     ("activities", "links"),
     [
-        ([Activity("A", 1), Activity("A", 2)], []),
-        ([Activity("A", -1)], []),
+        ([Activity("B", 1), Activity("A", 1), Activity("A", 2)], []),
+        ([Activity("Z", 0), Activity("A", -1), Activity("B", 2)], []),
         ([Activity("A", 1), Activity("B", 1)], [Link("A", "B", "XX")]),
     ],
 )

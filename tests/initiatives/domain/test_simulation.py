@@ -59,6 +59,7 @@ def activity(work: Work, days: int) -> Activity:
     return Activity(work.key, days, max(0, claimed, (work.not_before - TODAY).days if work.not_before else 0))
 
 
+@settings(deadline=None)
 @given(networks())
 def test_without_uncertainty_every_run_is_the_schedule(network: tuple[list[Work], list[Link]]) -> None:
     works, links = network
@@ -155,6 +156,8 @@ def test_an_external_party_is_taken_at_its_word_and_named() -> None:
     found = outcome(works, [Link("law", "E")])
     assert dates(found) == [40] * 3
     assert found.by_word == ("law",)
+    assert dates(outcome(works, [Link("law", "E", "SS")])) == [40] * 3  # an event takes no time
+    assert isinstance(run([Work("law", claimed=TODAY, external=True), works[1]], [Link("law", "E")]), Outcome)
     kept = [Work("law", claimed=day(30), actual=day(-30), external=True), works[1]]
     assert outcome(kept, [Link("law", "E")]).by_word == ()
 
@@ -180,6 +183,9 @@ def test_work_already_late_is_compared_only_with_what_was_as_late() -> None:
     found = outcome([Work("E", approved=day(-40), reference="delivery")])
     assert dates(found) == pytest.approx([5, 27, 46], abs=2)
     assert found.p10 >= TODAY
+    near = outcome([Work("E", approved=day(3), reference="delivery")])  # those 4 or 5 days early were done by now
+    assert dates(near) == pytest.approx([3 + 6, 3 + 45, 3 + 80], abs=2)
+    assert near.p10 >= TODAY
 
 
 @pytest.mark.parametrize(
