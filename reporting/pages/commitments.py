@@ -26,12 +26,22 @@ def finding(found: Coverage) -> str:
     """The finding of the page in words."""
     if not found.obligations:
         return _("Ingen forpliktelser er registrert.")
-    missing = found.obligations - found.carried
     return ngettext(
         "%(missing)s av %(all)s forpliktelse har ikke noe tiltak.",
         "%(missing)s av %(all)s forpliktelser har ikke noe tiltak.",
         found.obligations,
-    ) % {"missing": formatting.number(missing), "all": formatting.number(found.obligations)}
+    ) % {"missing": formatting.number(found.gaps), "all": formatting.number(found.obligations)}
+
+
+def of_replaced(found: Coverage) -> str:
+    """How much of the lack stands in documents that are replaced; nothing when none does."""
+    if not found.replaced_gaps:
+        return ""
+    return ngettext(
+        "%(count)s av dem står i en melding som er erstattet.",
+        "%(count)s av dem står i meldinger som er erstattet.",
+        found.replaced_gaps,
+    ) % {"count": formatting.number(found.replaced_gaps)}
 
 
 def document_finding(found: DocumentCoverage) -> str:

@@ -14,7 +14,8 @@ from reporting.views.frame import page, timed
 def commitments(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     """Every document with how far its obligations are carried, and the initiatives that carry none."""
     found = coverage(chosen.record)
-    return page(request, chosen, "reporting/commitments.html", {"coverage": found, "finding": pages.finding(found)})
+    context = {"coverage": found, "finding": pages.finding(found), "of_replaced": pages.of_replaced(found)}
+    return page(request, chosen, "reporting/commitments.html", context)
 
 
 @timed

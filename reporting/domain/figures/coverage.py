@@ -93,14 +93,24 @@ class Coverage:
     unattached: tuple[Slice, ...]
 
     @property
-    def obligations(self) -> int:
-        """All obligations."""
-        return sum(each.obligations for each in self.documents)
+    def real(self) -> tuple[DocumentCoverage, ...]:
+        """The documents that are no example."""
+        return tuple(each for each in self.documents if not each.document.example)
 
     @property
-    def carried(self) -> int:
-        """Obligations some initiative carries."""
-        return sum(each.carried for each in self.documents)
+    def obligations(self) -> int:
+        """All obligations; those of example documents are not counted."""
+        return sum(each.obligations for each in self.real)
+
+    @property
+    def gaps(self) -> int:
+        """Obligations nobody carries; those of example documents are not counted."""
+        return sum(each.gaps for each in self.real)
+
+    @property
+    def replaced_gaps(self) -> int:
+        """How many of the gaps stand in a document that another has replaced."""
+        return sum(each.gaps for each in self.real if each.replaced_by)
 
 
 def coverage(record: Record) -> Coverage:
