@@ -4,7 +4,7 @@ django-filter makes the form and reads the address; `criteria()` hands what it h
 of the register. What is unknown is told beside its filter and left out; the rest still filters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -47,7 +47,21 @@ class NoQueryset:
     model = None
 
 
-class InitiativeFilter(FilterSet):
+class KeysFilterSet(FilterSet):
+    """Filters over what there is to choose among: name → (key, label) of each choice."""
+
+    def __init__(self, data: QueryDict, choices: Mapping[str, Iterable[tuple[str, Any]]]) -> None:
+        super().__init__(data, queryset=NoQueryset)
+        for name, offered in choices.items():
+            self.filters[name].extra["choices"] = list(offered)
+
+    def known(self, name: str) -> list[str]:
+        """The values given for a filter that there are, each once."""
+        field = self.form.fields[name]
+        return [each for each in dict.fromkeys(self.data.getlist(name)) if each and field.valid_value(each)]
+
+
+class InitiativeFilter(KeysFilterSet):
     """The filters of the list of initiatives, over what there is to choose among in a register."""
 
     q = CharFilter(
@@ -75,9 +89,7 @@ class InitiativeFilter(FilterSet):
     flag = KeysFilter(label=LABELS["flag"])
 
     def __init__(self, data: QueryDict, register: Register) -> None:
-        super().__init__(data, queryset=NoQueryset)
-        for name in FACETS:
-            self.filters[name].extra["choices"] = list(_choices(name, register))
+        super().__init__(data, {name: _choices(name, register) for name in FACETS})
 
     def criteria(self) -> Criteria:
         """What is asked for, without what is unknown."""
@@ -85,10 +97,19 @@ class InitiativeFilter(FilterSet):
         facets = {name: frozenset(self.known(name)) for name in FACETS}
         return Criteria(q=self.form.cleaned_data.get("q") or "", **facets)
 
-    def known(self, name: str) -> list[str]:
-        """The values given for a filter that there are, each once."""
-        field = self.form.fields[name]
-        return [each for each in dict.fromkeys(self.data.getlist(name)) if each and field.valid_value(each)]
+
+class EconomyFilter(KeysFilterSet):
+    """The filters of økonomi."""
+
+    kind = KeysFilter(label=gettext_lazy("Type"))
+    plan = KeysFilter(label=LABELS["plan"])
+    owner = KeysFilter(label=LABELS["owner"])
+    funding = KeysFilter(label=gettext_lazy("Finansiering"))
+    year = KeysFilter(label=gettext_lazy("År"))
+    measure = KeysFilter(label=gettext_lazy("Mål"))
+    price = KeysFilter(label=gettext_lazy("Prisnivå"))
+    tiltak = KeysFilter(label=gettext_lazy("Tiltak"))
+    data = KeysFilter(label=gettext_lazy("Data"))
 
 
 def _choices(name: str, register: Register) -> Iterable[tuple[str, Any]]:
