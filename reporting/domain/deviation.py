@@ -1,7 +1,8 @@
 """How an initiative's milestones stand against its plan: days late, and days without news of a date that has passed.
 
 What remains is weighed, and what was reached last: an old delay of a step long done does not colour the plan for ever.
-A milestone nobody has said anything about since its first plan gives no colour: silence is not green.
+A milestone nobody has said anything about since its first plan gives no colour: silence is not green. Silence after a
+date has passed is measured from the plan: moving a forecast that nobody confirms either makes nothing better.
 """
 
 from collections.abc import Iterable, Iterator
@@ -97,5 +98,6 @@ def _facts(milestone: MilestoneFact, today: date, approved: bool) -> Iterator[tu
         return
     if plan and word is not milestone.original:
         yield (LATE_AGAINST_APPROVED if approved else LATE), days_late(plan.date, word.date)
-    if (days := unconfirmed_days(milestone, today)) > 0:
-        yield UNCONFIRMED, days
+    if unconfirmed_days(milestone, today):
+        planned = min(plan.date.latest, word.date.latest) if plan else word.date.latest
+        yield UNCONFIRMED, (today - planned).days

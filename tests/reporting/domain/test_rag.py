@@ -52,6 +52,15 @@ def test_a_passed_date_nobody_has_confirmed_is_a_reason_of_its_own(days, colour)
         assert [(each.code, each.value) for each in computed.reasons] == [("unreached_unconfirmed", days)]
 
 
+def test_a_moved_date_that_passes_in_silence_too_is_measured_from_the_plan():
+    moved = milestone(original="2026-06-01", approved="2026-08-01", forecast="2026-11-20")
+    computed = time_of(moved)
+    assert [(each.code, each.value) for each in computed.reasons] == [
+        ("unreached_unconfirmed", 175),
+        ("late_against_original", 172),
+    ]
+
+
 @pytest.mark.parametrize("days", [90, 91])
 def test_a_reached_milestone_counts_by_the_day_it_was_reached(days):
     reached = (date(2026, 1, 1) + timedelta(days)).isoformat()
