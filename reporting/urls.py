@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from reporting.views import commitments, economy, initiative, initiatives, initiatives_export, overview, roadmap
+from reporting.views import commitments, economy, initiative, initiatives, initiatives_export, overview, reports, roadmap
 
 app_name = "reporting"
 
@@ -12,5 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tiltak/eksport/<str:format>/", initiatives_export.initiatives_export, name="initiatives_export"),
     path("tiltak/<str:code>/", initiative.initiative, name="initiative"),
     path("veikart/", roadmap.roadmap, name="roadmap"),
+    path("rapporter/", reports.reports, name="reports"),
+    path("rapporter/utgitt/<int:pk>/", reports.issued_file, name="issued_file"),
+    path("rapporter/<str:report>/<str:form>/", reports.report_file, name="report_file"),
+    path("rapporter/<str:report>/<str:form>/utgi/", reports.issue, name="issue"),
     path("okonomi/", economy.economy, name="economy"),
 ]

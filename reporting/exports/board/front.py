@@ -1,0 +1,91 @@
+"""The cover, and the contents with how the report is to be read."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives import choices, formatting
+from initiatives.domain import vocabulary as v
+from reporting.exports import paper
+from reporting.exports.board.ground import Board
+from reporting.exports.pdf import elements as e
+from reporting.exports.pdf.inline import Content
+
+BODIES = 3  # bodies named on the cover
+
+
+def cover(board: Board) -> e.Element:
+    """Who issues it, what it shows, the cut-off with its note, to whom, and on what data."""
+    period = board.record.period
+    return e.cover(
+        _("Porteføljerapport"),
+        issuer=_("%(author)s, porteføljekontoret") % {"author": paper.AUTHOR},
+        kicker=_("Nasjonal e-helseportefølje"),
+        lead=period.name if period and period.locked else board.told.long,
+        details=_details(board),
+    )
+
+
+def _details(board: Board) -> dict[str, Content]:
+    record = board.record
+    details: dict[str, Content] = {_("Viser"): board.told.long}
+    period = record.period
+    cut_off = [board.told.cut_off]
+    if period and period.cut_off_note:
+        cut_off.append(period.cut_off_note)
+    details[_("Datakutt")] = ". ".join(each.rstrip(".") for each in cut_off) + "."
+    details[_("Til")] = _bodies(board)
+    details[_("Grunnlag")] = _basis(board)
+    if record.chain_head:
+        details[_("Låsens kjennemerke")] = record.chain_head
+    if board.examples:
+        words = ngettext(
+            "Rapporten inneholder eksempeldata: %(count)s oppdiktet tiltak, merket «eksempel».",
+            "Rapporten inneholder eksempeldata: %(count)s oppdiktede tiltak, merket «eksempel».",
+            board.figure.examples,
+        )
+        details[_("Eksempeldata")] = e.text(e.strong(words % {"count": formatting.number(board.figure.examples)}))
+    if board.told.draft:
+        details[_("Utkast")] = _("Perioden er ikke låst. Tallene kan endre seg.")
+    return details
+
+
+def _bodies(board: Board) -> str:
+    period = board.record.period
+    bodies = board.record.state.registers.bodies
+    if period and period.body in bodies:
+        return bodies[period.body].name
+    return _("ikke oppgitt for denne perioden")
+
+
+def _basis(board: Board) -> str:
+    found = board.figure
+    count = ngettext("%(count)s tiltak i registeret", "%(count)s tiltak i registeret", found.initiatives)
+    active = ngettext("%(count)s pågående telt", "%(count)s pågående telt", found.colours.total)
+    return ", ".join(
+        (
+            count % {"count": formatting.number(found.initiatives)},
+            active % {"count": formatting.number(found.colours.total)},
+        )
+    )
+
+
+def contents(board: Board) -> list[e.Element]:
+    """The contents, and what colours and marks mean."""
+    return [e.page_break(), e.kicker(_("Innhold")), e.contents(), *_reading(board)]
+
+
+def _reading(board: Board) -> list[e.Element]:
+    meanings = {
+        v.Colour.GREEN: _("levert, eller vil bli levert, etter planen"),
+        v.Colour.YELLOW: _("noe avvik fra den opprinnelige planen"),
+        v.Colour.RED: _("vesentlig avvik, eller svært trolig ikke levert som planlagt"),
+        v.Colour.NONE: _("ingen har oppgitt status; det er verken grønt eller rødt"),
+    }
+    rows: list[tuple[Content, Content]] = [
+        (e.text(paper.status(colour, choices.label(v.Colour, colour))), words) for colour, words in meanings.items()
+    ]
+    return [
+        e.spacer(10),
+        e.facts(rows, label_width=120),
+        e.quiet(_("«–» betyr at ingen kilde oppgir verdien. Tall i hakeparentes viser til kildelista.")),
+    ]

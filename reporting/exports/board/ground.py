@@ -1,0 +1,89 @@
+"""What every chapter stands on: the record, the figure of the overview, the register's rows, and numbered sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from initiatives import formatting
+from initiatives.domain.facts import Slice
+from initiatives.domain.vocabulary import Colour
+from reporting.domain.figures.overview import Overview, overview
+from reporting.domain.figures.overview_exceptions import Exceptional
+from reporting.domain.figures.overview_ground import Ground, Ref
+from reporting.domain.figures.register import RegisterRow, register
+from reporting.domain.record import Record, TextFact
+from reporting.exports import paper
+from reporting.exports.board.citing import Numbered, numbered
+
+
+@dataclass(frozen=True)
+class Board:
+    """One report in one language; made once, read by every chapter."""
+
+    record: Record
+    previous: Record | None
+    language: str
+
+    @cached_property
+    def figure(self) -> Overview:
+        """The numbers of the overview: the same on screen, paper and sheets."""
+        return overview(self.record, self.previous)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What is looked up again and again."""
+        return Ground(self.record, self.previous)
+
+    @cached_property
+    def rows(self) -> Mapping[str, RegisterRow]:
+        """uid → row of the register."""
+        return register(self.record, self.previous).by_uid
+
+    @cached_property
+    def told(self) -> paper.Stand:
+        """The time in words."""
+        return paper.stand(self.record)
+
+    @cached_property
+    def sources(self) -> Numbered:
+        """The sources by number."""
+        return numbered(self.record, [*self.figure.exceptions], [*self.ground.active])
+
+    @cached_property
+    def full(self) -> tuple[Exceptional, ...]:
+        """Those that are critical or turned to the worse: they get a page each."""
+        return tuple(each for each in self.figure.exceptions if each.standing.colour == Colour.RED or each.worse)
+
+    @cached_property
+    def watched(self) -> tuple[Exceptional, ...]:
+        """The other yellow ones: a line each."""
+        full = {each.part.uid for each in self.full}
+        return tuple(each for each in self.figure.exceptions if each.part.uid not in full)
+
+    @property
+    def examples(self) -> bool:
+        """Whether anything of it is made up."""
+        return bool(self.figure.examples)
+
+    @property
+    def now(self) -> str:
+        """What the column of the present is called."""
+        period = self.record.period
+        if period and period.locked:
+            return period.code
+        return formatting.day(self.record.state.known_by) if self.record.state.known_by else _("nå")
+
+    @property
+    def before(self) -> str:
+        """What the column of the record before is called, "" without one."""
+        return self.figure.colours.code_before
+
+    def part(self, ref: Ref) -> Slice:
+        """The initiative behind a reference."""
+        return self.record.state.slices[ref.uid]
+
+    def text(self, kind: str) -> TextFact | None:
+        """The secretariat's words of a kind."""
+        return self.record.text(kind, self.language)
