@@ -1,26 +1,35 @@
 """The list of initiatives as a table: django-tables2 keeps columns, order and pages, the body is written in one go.
 
 Its own way of writing cells looks up each one by name and signature, which for five hundred cells is half the page; so
-the body is made here, a function per column, and the order comes from the register's sort keys.
+the body is made here, a function per column, and the order comes from the register's sort keys. A row that has been
+written is kept as long as its register, for as many rows as are looked at in a day.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import django_tables2 as tables
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
 
-from reporting.domain.figures.register import RegisterRow, ordered
+from reporting.domain.figures.register import Register, RegisterRow, ordered
 from reporting.pages.register_cells import Around
 from reporting.pages.register_columns import ALWAYS, BY_SORT, COLUMNS, Column
+
+KEPT_ROWS = 3_000
+Key = tuple[Any, ...]
+_written: "WeakKeyDictionary[Register, dict[Key, SafeString]]" = WeakKeyDictionary()
 
 
 class RegisterData(TableListData):
     """Rows in their usual order until a column is chosen. Requests share them, so they are never sorted in place."""
+
+    data: Sequence[RegisterRow]
 
     def order_by(self, aliases: Sequence[str]) -> None:
         for alias in aliases[:1]:
@@ -43,13 +52,17 @@ class InitiativeTable(tables.Table):
         page_field = "page"
         attrs = {"class": "tiltak", "id": "tiltak"}
 
-    def __init__(self, rows: Sequence[RegisterRow], *, columns: Sequence[str], sort: str, around: Around) -> None:
+    def __init__(
+        self, register: Register, rows: Sequence[RegisterRow], *, columns: Sequence[str], sort: str, around: Around
+    ) -> None:
         shown = [each for each in COLUMNS if each.key in columns or each.key == ALWAYS]
         extra = [(each.key, _column(each)) for each in shown]
         super().__init__(RegisterData(rows), order_by=sort or None, extra_columns=extra)
         self.caption = _("Tiltak med status, eier, milepæler og penger")
         self.shown = [(each, str(each.heading)) for each in shown]
         self.around = around
+        self.written = _written.setdefault(register, {})
+        self.like: Key = (get_language(), tuple(each.key for each in shown), around)
 
     @property
     def rows_of_page(self) -> Sequence[RegisterRow]:
@@ -60,7 +73,8 @@ class InitiativeTable(tables.Table):
 
     def body(self, groups: Sequence[tuple[SafeString, Sequence[tuple[RegisterRow, int]]]]) -> SafeString:
         """The table's body: per group its heading, if it has one, and its rows with how deep each is indented."""
-        return format_html_join("", "<tbody{}>{}{}</tbody>", self._bodies(groups))
+        # Links in the body lead to other pages, so htmx leaves them alone.
+        return format_html_join("", '<tbody hx-boost="false">{}{}</tbody>', self._bodies(groups))
 
     def _bodies(self, groups: Sequence[tuple[SafeString, Sequence[tuple[RegisterRow, int]]]]) -> Iterator[Any]:
         for heading, rows in groups:
@@ -68,17 +82,28 @@ class InitiativeTable(tables.Table):
             if heading:
                 line = '<tr class="grp"><th scope="rowgroup" colspan="{}">{}</th></tr>'
                 head = format_html(line, len(self.shown), heading)
-            yield SafeString(""), head, SafeString("".join(self._row(row, depth) for row, depth in rows))
+            yield head, SafeString("".join(self._row(row, depth) for row, depth in rows))
 
     def _row(self, row: RegisterRow, depth: int) -> SafeString:
+        key = (row.uid, min(depth, 2), self.like)
+        found = self.written.get(key)
+        if found is None:
+            if len(self.written) >= KEPT_ROWS:
+                self.written.clear()
+            found = self.written[key] = self._new_row(row, min(depth, 2))
+        return found
+
+    def _new_row(self, row: RegisterRow, depth: int) -> SafeString:
         cells = "".join([self._cell(column, heading, row) for column, heading in self.shown])
-        return format_html(_ROW[min(depth, 2)], SafeString(cells))
+        return format_html(_ROW[depth], SafeString(cells))
 
     def _cell(self, column: Column, heading: str, row: RegisterRow) -> SafeString:
         content = column.cell(row, self.around)
         if column.key == ALWAYS:
             return format_html('<th scope="row">{}</th>', content)
         css = column.css if content not in _EMPTY else f"{column.css} x-narrow".lstrip()
+        if not css:
+            return format_html('<td data-l="{}">{}</td>', heading, content)
         return format_html('<td class="{}" data-l="{}">{}</td>', css, heading, content)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from initiatives import choices, formatting
 from initiatives.domain.vocabulary import Colour
 from reporting.domain.figures.register import FACETS, Flag, Register, Selection, select
-from reporting.filters import InitiativeFilter
+from reporting.filters import InitiativeFilter, KeysFilterSet
 from reporting.pages.register_columns import ALWAYS, COLUMNS
 from reporting.pages.register_query import SIZES, Asked
 from reporting.pages.register_words import flag_label
@@ -88,13 +89,13 @@ def flag_chips(selection: Selection, asked: Asked, *, compared: bool) -> list[Ch
     ]
 
 
-def picks(filters: InitiativeFilter, names: Sequence[str]) -> list[Pick]:
+def picks(filters: KeysFilterSet, names: Sequence[str]) -> list[Pick]:
     """The filters with what can be chosen in each; one without choices is left out unless it has something wrong."""
     found = [_pick(filters, name) for name in names]
     return [each for each in found if each.options or each.error]
 
 
-def _pick(filters: InitiativeFilter, name: str) -> Pick:
+def _pick(filters: KeysFilterSet, name: str) -> Pick:
     field, on = filters.form.fields[name], set(filters.known(name))
     options = tuple(Option(key, str(label), key in on) for key, label in field.choices)
     wrong = " ".join(filters.form.errors.get(name, ()))
@@ -130,9 +131,10 @@ def chip_error(filters: InitiativeFilter) -> str:
 
 def count_words(selection: Selection) -> str:
     """How many are shown of how many, for eye and ear."""
-    return ngettext(
-        "Viser %(shown)s av %(total)s tiltak", "Viser %(shown)s av %(total)s tiltak", selection.total
-    ) % {"shown": formatting.number(len(selection.rows)), "total": formatting.number(selection.total)}
+    return ngettext("Viser %(shown)s av %(total)s tiltak", "Viser %(shown)s av %(total)s tiltak", selection.total) % {
+        "shown": formatting.number(len(selection.rows)),
+        "total": formatting.number(selection.total),
+    }
 
 
 def order_words(asked: Asked) -> str:
@@ -187,7 +189,8 @@ def loosen(register: Register, filters: InitiativeFilter, asked: Asked) -> list[
     for name in ("q", *FACETS):
         if not getattr(asked.criteria, name):
             continue
-        loosened = replace(asked.criteria, **{name: "" if name == "q" else frozenset()})
+        changes: Any = {name: "" if name == "q" else frozenset()}
+        loosened = replace(asked.criteria, **changes)
         label = _("Søk") if name == "q" else str(filters.form.fields[name].label)
         count = len(select(register.rows, loosened).rows)
         found.append(Chip(f"loosen-{name}", label, count, asked.query(criteria=loosened), on=False))

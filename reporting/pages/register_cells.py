@@ -5,6 +5,7 @@ Templates per cell cost half the page, so each cell is one `format_html`, which 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -46,6 +47,16 @@ class Around:
 Cell = Callable[[RegisterRow, Around], "SafeString | str"]
 
 
+def when(value: PartialDate | None) -> str:
+    """A date in words; the same few dates stand in many cells."""
+    return _when(value, get_language()) if value else MISSING
+
+
+@lru_cache(maxsize=8_192)
+def _when(value: PartialDate, _language: str | None) -> str:
+    return formatting.when(value)
+
+
 def code(row: RegisterRow, _around: Around) -> str:
     return row.code
 
@@ -64,7 +75,7 @@ def status(row: RegisterRow, _around: Around) -> SafeString:
     )
     if row.standing is None:
         return said
-    date = formatting.when(row.standing.as_of)
+    date = when(row.standing.as_of)
     against = _contradiction(row.computed) if row.contradicted else NOTHING
     return format_html('<span>{}<br><span class="micro">{}{}</span></span>', said, date, against)
 
@@ -72,7 +83,7 @@ def status(row: RegisterRow, _around: Around) -> SafeString:
 def rounds(row: RegisterRow, _around: Around) -> "SafeString | str":
     if not row.words:
         return MISSING
-    told = "; ".join(f"{formatting.when(each.as_of)} {choices.label(v.Colour, each.colour)}" for each in row.words)
+    told = "; ".join(f"{when(each.as_of)} {choices.label(v.Colour, each.colour)}" for each in row.words)
     glyphs = format_html_join("", GLYPH, [(choices.tone(v.Colour, each.colour),) for each in row.words])
     dots = format_html_join("", "{}", [(DOT,)] * (ROUNDS - len(row.words)))
     return format_html('<span class="trend" role="img" aria-label="{}">{}{}</span>', told, dots, glyphs)
@@ -99,8 +110,8 @@ def plan_dates(row: RegisterRow, _around: Around) -> "SafeString | str":
         return NOTHING
     original, approved = row.next.original, row.next.approved
     if approved is None or approved == original:
-        return formatting.when(original)
-    return _two_lines(formatting.when(original), formatting.when(approved))
+        return when(original)
+    return _two_lines(when(original), when(approved))
 
 
 def now(row: RegisterRow, around: Around) -> "SafeString | str":
@@ -109,7 +120,7 @@ def now(row: RegisterRow, around: Around) -> "SafeString | str":
     if not row.living:
         word = format_html('<span class="micro">{}</span>', choices.label(v.LifeState, row.life))
         return _two_lines(MISSING, word)
-    date = formatting.when(row.next.now)
+    date = when(row.next.now)
     under = _standing_of(row.next, around.limits)
     return _two_lines(date, under) if under else date
 
@@ -144,7 +155,7 @@ def date(attribute: str) -> Cell:
 
     def cell(row: RegisterRow, _around: Around) -> str:
         value: PartialDate | None = getattr(row, attribute)
-        return formatting.when(value)
+        return when(value)
 
     return cell
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives import formatting
 from initiatives.domain import vocabulary as v
 from reporting.pages import register_cells as cells
+from reporting.pages import register_words as words
 from reporting.pages.register_cells import Cell
 
 
@@ -30,7 +31,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("name", _("Tiltak"), cells.name, "", "name", shown=True),
     Column("status", _("Status"), cells.status, "", "status", shown=True),
     Column("rounds", _("Siste meldinger"), cells.rounds, "", "", shown=True),
-    Column("phase", _("Fase"), lambda row, _: cells.words.phase_word(row), "", "phase", shown=True),
+    Column("phase", _("Fase"), lambda row, _: words.phase_word(row), "", "phase", shown=True),
     Column("owner", _("Eier"), lambda row, _: row.owner.label if row.owner else cells.MISSING, "", "owner", shown=True),
     Column("next", _("Neste milepæl"), cells.next_name, "ms-name", "next", shown=True),
     Column("plan_dates", _("Opprinnelig, sist vedtatt"), cells.plan_dates, "num dates", "original", shown=True),
@@ -46,8 +47,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "category",
         _("Kategori"),
-        lambda row, _: ", ".join(cells.words.code_word(v.PlanCategory, each) for each in row.categories)
-        or cells.MISSING,
+        lambda row, _: ", ".join(words.code_word(v.PlanCategory, each) for each in row.categories) or cells.MISSING,
         "",
         "category",
     ),

@@ -42,8 +42,9 @@ def groups(
     group without a heading."""
     if asked.sort:
         return [(SafeString(""), [(row, 0) for row in page])]
-    counts = Counter([plan_of(row, asked) for row in every])
-    return [(_heading(plan, counts[plan]), placed) for plan, placed in _placed(page, register, asked)]
+    plans = [plan_of(row, asked) for row in every] if asked.criteria.plan else [row.plan for row in every]
+    counts = Counter(plans)
+    return [(_heading(plan, counts[plan] or counts[None]), placed) for plan, placed in _placed(page, register, asked)]
 
 
 def _placed(page: Sequence[RegisterRow], register: Register, asked: Asked) -> Iterator[tuple[Named, list[Placed]]]:

@@ -53,8 +53,6 @@ class Asked:
             pairs.append(("sort", self.sort))
         if self.columns != USUAL:
             pairs.append(("cols", ",".join(self.columns)))
-        elif self.chose_columns:
-            pairs.append(("cols", STANDARD))
         if self.size != SIZES[0]:
             pairs.append(("size", str(self.size)))
         return pairs  # type: ignore[return-value]

@@ -31,8 +31,11 @@ def initiatives(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     filters = InitiativeFilter(request.GET, every)
     wanted = asked(request.GET, filters, chosen.query, request.session.get(REMEMBERED))
     _remember(request, wanted)
-    context = listed(chosen, every, filters, wanted)
-    request.GET = wanted.as_query_dict()  # what makes links from here on repeats only what says something
+    # A link without an id is gone after the swap, and the keyboard with it, unless the list takes it over.
+    refocus = _is_part(request) and not request.headers.get("HX-Trigger")
+    context = listed(chosen, every, filters, wanted) | {"refocus": refocus}
+    # What makes links from here on repeats only what says something.
+    request.GET = wanted.as_query_dict()  # type: ignore[assignment]
     part = _is_part(request)
     template = "reporting/_initiatives_update.html" if part else "reporting/initiatives.html"
     response = page(request, chosen, template, context)
@@ -48,7 +51,7 @@ def listed(chosen: Chosen, every: Register, filters: InitiativeFilter, wanted: A
     """What the templates need of a list."""
     selection = select(every.rows, wanted.criteria)
     rows = gathered(selection.rows, wanted)
-    table = InitiativeTable(rows, columns=wanted.columns, sort=wanted.sort, around=_around(chosen))
+    table = InitiativeTable(every, rows, columns=wanted.columns, sort=wanted.sort, around=_around(chosen))
     table.paginate(page=min(wanted.page, Paginator(rows, wanted.size).num_pages), per_page=wanted.size)
     return {
         "asked": wanted,

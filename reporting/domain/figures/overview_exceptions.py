@@ -10,6 +10,8 @@ from reporting.domain.figures.overview_ground import Ground, Ref
 from reporting.domain.limits import badness
 from reporting.domain.record import Standing
 
+SILENT = "silent"
+
 
 class Exceptional(NamedTuple):
     """A red or yellow initiative: what was said, the colour before ("" when not compared), the one facts give."""
@@ -42,7 +44,7 @@ class Exceptional(NamedTuple):
 
 
 class Resting(NamedTuple):
-    """An initiative without a colour, and why: `silent` when nobody has spoken, else its life or category."""
+    """An initiative without a colour, and why: `SILENT` when nobody has spoken, else its life or category."""
 
     part: Ref
     why: str
@@ -84,7 +86,7 @@ def calm(ground: Ground) -> tuple[Ref, ...]:
 
 def resting(ground: Ground) -> tuple[Resting, ...]:
     """Those without a colour: active ones nobody has spoken of, then paused, planned and wanted ones."""
-    silent = [Resting(ground.refs[each.uid], "silent") for each in ground.active if not _spoken(each, ground)]
+    silent = [Resting(ground.refs[each.uid], SILENT) for each in ground.active if not _spoken(each, ground)]
     active = {each.uid for each in ground.active}
     others = [
         Resting(ground.refs[each.uid], why)

@@ -22,11 +22,12 @@ __all__ = ["FACETS", "Criteria", "Flag", "Named", "Register", "RegisterRow", "Se
 __all__ += ["matches", "ordered", "register", "rows", "select"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """All rows in the usual order: plan by plan, in each the worst first, parts under their programme.
 
-    `compared` tells whether there is a record before this one.
+    `compared` tells whether there is a record before this one. A register is itself alone: what others keep about its
+    rows can hang on it.
     """
 
     rows: tuple[RegisterRow, ...]
@@ -99,7 +100,7 @@ def _in_order(found: list[RegisterRow], ground: Ground) -> tuple[RegisterRow, ..
     by_uid = {row.uid: row for row in found}
     tops = {row.uid: _top(row, by_uid) for row in found}
     families: dict[str, list[RegisterRow]] = {}
-    for row in sorted(found, key=lambda row: (row.depth, -badness(row.colour), row.code)):
+    for row in sorted(found, key=lambda row: (-badness(row.colour), row.code)):
         families.setdefault(tops[row.uid], []).append(row)
     last = len(ground.plan_order)
 

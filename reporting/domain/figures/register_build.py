@@ -1,6 +1,5 @@
 """How a row is made out of an initiative's facts."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
@@ -92,7 +91,6 @@ def build(part: Slice, ground: Ground) -> RegisterRow:
         active=active,
         whole=part.whole,
         whole_code=whole.code if whole else "",
-        depth=_depth(part, state.slices),
         plan=plans[0] if plans else None,
         plans=plans,
         segments=tuple(dict.fromkeys(each.segment for each in entries if each.segment)),
@@ -146,16 +144,6 @@ def _entries(part: Slice, ground: Ground) -> list[EntryFact]:
     if len(standing) > 1:
         standing.sort(key=lambda each: ground.plan_order[ground.plans[each.plan].key])
     return standing
-
-
-def _depth(part: Slice, slices: Mapping[str, Slice]) -> int:
-    depth, seen = 0, {part.uid}
-    above = part.whole
-    while above and above not in seen and (whole := slices.get(above)):
-        depth += 1
-        seen.add(above)
-        above = whole.whole
-    return depth
 
 
 def _previous_colour(part: Slice, ground: Ground) -> str:

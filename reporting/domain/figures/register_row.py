@@ -49,7 +49,7 @@ class RegisterRow:
     `standing` is None when nobody has said anything. `previous` is the colour of the record before, "" without one.
 
     `plans`, `segments`, `goals` and `categories` are of every plan the initiative stands in, `plan` the first by the
-    office's order. `depth` counts the programmes above. `slip` days and money are as in their own values.
+    office's order. `whole` is the programme it is part of; how far it is indented depends on the list it stands in.
     """
 
     uid: str
@@ -62,7 +62,6 @@ class RegisterRow:
     active: bool
     whole: str | None
     whole_code: str
-    depth: int
     plan: Named | None
     plans: tuple[Named, ...]
     segments: tuple[str, ...]
