@@ -15,7 +15,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.domain.vocabulary import OwnershipRole, Role
+from initiatives.domain.vocabulary import Audience, OwnershipRole, Role
 from initiatives.models import Initiative, Ownership, ReportingLine, Stewardship, User
 
 # ── the table ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -25,6 +25,7 @@ class Permission(StrEnum):
     """One thing a role may do."""
 
     READ = "read the register, every period and every chart"
+    READ_WITHHELD = "read what is withheld from others, with its legal basis"
     EDIT_STEWARDED = "change the initiatives one is steward of"
     EDIT_ALL = "change every initiative, also on behalf of others"
     EXPORT = "take reports out and issue them"
@@ -35,8 +36,10 @@ class Permission(StrEnum):
 
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.PROGRAMME_MANAGER: frozenset({Permission.READ, Permission.EDIT_STEWARDED}),
-    Role.LEADERSHIP: frozenset({Permission.READ}),
-    Role.SECRETARIAT: frozenset({Permission.READ, Permission.EDIT_ALL, Permission.EXPORT, Permission.LOCK}),
+    Role.LEADERSHIP: frozenset({Permission.READ, Permission.READ_WITHHELD}),
+    Role.SECRETARIAT: frozenset(
+        {Permission.READ, Permission.READ_WITHHELD, Permission.EDIT_ALL, Permission.EXPORT, Permission.LOCK}
+    ),
     Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.MANAGE_PEOPLE, Permission.MANAGE_REFERENCE}),
 }
 
@@ -56,6 +59,19 @@ def permissions(user: Visitor) -> frozenset[Permission]:
 def may_read(user: Visitor) -> bool:
     """May read the register."""
     return Permission.READ in permissions(user)
+
+
+def audience(user: Visitor) -> tuple[Audience, frozenset[str]]:
+    """Whom pages are projected for, and the uids of the initiatives whose withheld values the user sees all the same.
+
+    A tiltaksansvarlig sees what is withheld of the initiatives he or she may change, and of no other. One query.
+    """
+    granted = permissions(user)
+    if Permission.READ_WITHHELD in granted:
+        return Audience.INTERNAL, frozenset()
+    if Permission.EDIT_STEWARDED in granted:
+        return Audience.BOARD, frozenset(uid.hex for uid in editable(user).values_list("uid", flat=True))
+    return Audience.BOARD, frozenset()
 
 
 def may_export(user: Visitor) -> bool:

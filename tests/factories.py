@@ -6,7 +6,7 @@
 from datetime import datetime
 from typing import Any
 
-import factory
+import factory as factory_boy
 from factory.django import DjangoModelFactory
 
 from initiatives import models
@@ -16,8 +16,12 @@ from initiatives.models.base import Act, Assertion, Fact
 
 SETUP = Act(actor="testoppsett")
 
+# Calling a factory gives the model's row, not the factory: its types cannot say so.
+factory: Any = factory_boy
+Factory: Any = DjangoModelFactory
 
-class FactFactory(DjangoModelFactory):
+
+class FactFactory(Factory):
     """Creates a fact or an assertion under the act `SETUP`, known from `known_from` if that is given."""
 
     class Meta:
@@ -50,7 +54,7 @@ class OrganisationFactory(FactFactory):
     kind = v.OrganisationKind.DIRECTORATE.value
 
 
-class UserFactory(DjangoModelFactory):
+class UserFactory(Factory):
     """A programme manager without duties. Nobody knows the password: tests use `client.force_login`, or give one."""
 
     class Meta:

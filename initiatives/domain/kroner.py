@@ -67,6 +67,8 @@ def parse(text: str, unit: int = 1) -> int:
 
 
 def _number(digits: str, factor: int) -> Decimal:
+    if re.fullmatch(r"\d{1,3}(,\d{3}){2,}", digits):  # 1,250,000 as the English write it
+        return Decimal(digits.replace(",", ""))
     if digits.count(",") > 1 or (digits.count(".") > 1 and not _dots_group(digits)):
         raise NotAnAmount(digits, Wrong.TWO_DECIMAL_SIGNS)
     whole, _, rest = digits.partition(",")

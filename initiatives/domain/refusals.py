@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Why(StrEnum):
@@ -71,9 +72,9 @@ class Clash:
     """A field that somebody else changed after the form was opened: as it was, as it is, as typed."""
 
     field: str
-    base: object
-    now: object
-    mine: object
+    base: Any
+    now: Any
+    mine: Any
     touched: bool
     """The second editor has typed something else than what stood there."""
     actor: str = ""

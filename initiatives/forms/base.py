@@ -49,6 +49,7 @@ class Row:
     """One field as drawn: the control, the value that stands beside it, and a conflict if there is one."""
 
     field: BoundField
+    shown: bool
     last: str
     actor: str
     when: datetime | None
@@ -59,7 +60,7 @@ class Row:
     @property
     def told(self) -> str:
         """When the value that stands was given, in words."""
-        return day(self.when)
+        return day(self.when) if self.when is not None else ""
 
 
 class FactForm(forms.Form):
@@ -219,9 +220,10 @@ class FactForm(forms.Form):
         actor, changed_at = self._changed_by(name)
         return Row(
             field=self[name],
+            shown=name in self.initial,
             last=self.words(name, self.initial.get(name)) if self.fact is not None else "",
             actor=actor,
-            when=changed_at,
+            when=changed_at if self.initial.get(name) not in (None, "") else None,
             changed=self.is_bound and name in self.changed_data,
             conflict=self.conflicts.get(name),
             choice=str(self.data.get(f"valg_{name}", "")) if self.is_bound else "",

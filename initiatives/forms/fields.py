@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.choices import choices
 from initiatives.domain import free_text, kroner
 from initiatives.domain.dates import NotADate, PartialDate, parse
-from initiatives.formatting import number, when
+from initiatives.formatting import NBSP, when
 from initiatives.forms import sentences
 
 NO_HEALTH_DATA = _("Ikke skriv helseopplysninger her.")
@@ -56,7 +56,10 @@ class PartialDateField(forms.CharField):
 
 
 class KronerField(forms.CharField):
-    """An amount in whole kroner, as people write it. A bare number counts in `unit` kroner."""
+    """An amount in whole kroner, as people write it. A bare number counts in `unit` kroner.
+
+    It is shown grouped by spaces in every language: commas would be read as decimal signs.
+    """
 
     default_error_messages = REQUIRED
 
@@ -64,10 +67,10 @@ class KronerField(forms.CharField):
         options.setdefault("help_text", _("I kroner: 1 250 000, eller 38,5 mill."))
         super().__init__(required=options.pop("required", False), **options)
         self.unit = unit
-        self.widget.attrs |= {"class": "w-num", "autocomplete": "off"}
+        self.widget.attrs |= {"class": "w-date", "autocomplete": "off"}
 
     def prepare_value(self, value: Any) -> Any:
-        return number(value) if isinstance(value, int) else value
+        return f"{value:,}".replace(",", NBSP) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> Any:
         text = free_text.one_line(str(value if value is not None else ""))
@@ -124,14 +127,22 @@ class CodeField(forms.ChoiceField):
         self, kind: type[StrEnum], *, without: Iterable[StrEnum] = (), ask: bool = False, **options: Any
     ) -> None:
         """`without` leaves codes out; `ask` makes the person choose where no code is the usual one."""
+        self.given = options.setdefault("required", True) and not ask
         offered: list[tuple[str, Any]] = [
             (value, capital(text)) for value, text in choices(kind) if value not in set(without)
         ]
-        if not options.setdefault("required", True):
+        if not options["required"]:
             offered = [("", _("Ikke oppgitt")), *offered]
         elif ask:
             offered = [("", _("Velg")), *offered]
+        options["required"] = options["required"] and not self.given
         super().__init__(choices=offered, **options)
+
+    def validate(self, value: Any) -> None:
+        """Where a code always stands chosen, no mark asks for one; leaving it out is still refused."""
+        super().validate(value)
+        if self.given and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -143,12 +154,20 @@ class YesNoField(forms.TypedChoiceField):
         super().__init__(
             choices=[("ja", _("Ja")), ("nei", _("Nei"))],
             coerce=lambda value: value in ("ja", True),
+            empty_value=None,
+            required=False,
             widget=forms.RadioSelect,
             **options,
         )
 
     def prepare_value(self, value: Any) -> Any:
         return {True: "ja", False: "nei"}.get(value, value)
+
+    def validate(self, value: Any) -> None:
+        """One of the two always stands chosen, so no mark asks for it."""
+        super().validate(value)
+        if not value:
+            raise ValidationError(self.error_messages["required"], code="required")
 
 
 class ScaleField(forms.TypedChoiceField):

@@ -1,6 +1,7 @@
 """The form of a milestone: the fact, its dates by role, and its remaining work, saved together."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -158,7 +159,7 @@ class MilestoneForm(FactForm):
         if DateRole.ORIGINAL not in held or not may_edit_all(self.user):
             del self.fields["original_reason"]
         if DateRole.ORIGINAL in held and not may_edit_all(self.user):
-            self.fields["original"].disabled = True
+            self.fields["original"].widget.attrs["readonly"] = True
 
     def _offer(self, name: str, facts: Any) -> None:
         field: Any = self.fields[name]
@@ -208,6 +209,19 @@ class MilestoneForm(FactForm):
             DurationEstimate.history.filter(history_id=version.duration, milestone=self._milestone).first()
         )
 
+    def _changed_by(self, name: str) -> tuple[str, datetime | None]:
+        """A date's word names who gave it; the estimate's history who made it."""
+        if self.milestone is None or name in self.names:
+            return super()._changed_by(name)
+        if not hasattr(self, "_words"):
+            self._words = standing_words(self.milestone)
+            self._work = standing_duration(self.milestone)
+        if name in WORK and self._work is not None:
+            row: Any = self._work.history.latest("history_id")
+            return row.actor, row.recorded_at
+        word = self._words.get(DateRole(name)) if name in ROLES else None
+        return (word.actor, word.recorded_at) if word is not None else ("", None)
+
     # ── for the actions ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def clean(self) -> dict[str, Any]:
@@ -225,7 +239,7 @@ class MilestoneForm(FactForm):
         return found
 
     def dates(self) -> dict[DateRole, DateGiven]:
-        """The dates for the action. A role whose field could not be touched is left alone."""
+        """The dates for the action."""
         return {
             role: DateGiven(
                 self.cleaned_data[str(role)],
@@ -233,7 +247,6 @@ class MilestoneForm(FactForm):
                 self.cleaned_data.get("approved_decision") if role == DateRole.APPROVED else None,
             )
             for role in DateRole
-            if not self.fields[str(role)].disabled
         }
 
     def duration(self) -> DurationGiven | None:

@@ -25,6 +25,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     rows = initiative.benefits.standing().select_related("owner").order_by("id")
     table = Listing(
         title=_("Gevinster"),
+        head=_("Gevinst"),
         columns=(_("Slag"), _("Gevinsteier"), _("Beløp"), _("Planlagt")),
         rows=[_item(each, initiative) for each in rows],
         add=address("add_benefit", initiative),

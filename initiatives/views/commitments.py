@@ -27,6 +27,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     links = initiative.commitments.standing().select_related("commitment__document").order_by("commitment__document")
     table = Listing(
         title=_("Føringer tiltaket bærer"),
+        head=_("Føring"),
         columns=(_("Dokument"), _("Bidrag"), _("Begrunnelse")),
         rows=[_item(each, initiative) for each in links],
         add="",

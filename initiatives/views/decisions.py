@@ -23,6 +23,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     rows = initiative.decisions.standing().select_related("body")
     table = Listing(
         title=_("Vedtak"),
+        head=_("Vedtak"),
         columns=(_("Dato"), _("Vedtatt av")),
         rows=[_item(each, initiative) for each in rows],
         add=address("add_decision", initiative),

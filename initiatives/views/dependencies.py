@@ -80,8 +80,8 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     columns = (_("Vår side"), _("Hva det gjelder"), _("Trengs senest"), _("Lovet"), _("Avtale"))
     add, label_ = address("add_dependency", initiative), _("Ny avhengighet")
     tables = [
-        Listing(_("Vi venter på"), columns, waits, add, label_, _("Tiltaket venter ikke på noen.")),
-        Listing(_("Venter på oss"), columns, gives, "", "", _("Ingen venter på tiltaket.")),
+        Listing(_("Vi venter på"), _("Hvem"), columns, waits, add, label_, _("Tiltaket venter ikke på noen.")),
+        Listing(_("Venter på oss"), _("Hvem"), columns, gives, "", "", _("Ingen venter på tiltaket.")),
     ]
     return show(request, "initiatives/list.html", Page(initiative, "dependencies", _("Avhengigheter")), tables=tables)
 

@@ -24,6 +24,7 @@ class Listing:
     """One table of a section's page."""
 
     title: str
+    head: str
     columns: tuple[str, ...]
     rows: list[Item]
     add: str

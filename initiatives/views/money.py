@@ -23,6 +23,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     initiative = editable_initiative(signed_in(request), code)
     lines = Listing(
         title=_("Budsjettlinjer"),
+        head=_("Hva"),
         columns=(_("Slag"), _("Gjelder for"), _("Beløp"), _("Finansieringskilde")),
         rows=[_line(each, initiative) for each in initiative.budget.standing().select_related("funding")],
         add=address("add_budget_line", initiative),
@@ -31,6 +32,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     )
     estimates = Listing(
         title=_("Kostnadsanslag"),
+        head=_("Anslag"),
         columns=(_("Beløp"), _("Prisnivå"), _("Ekstern kvalitetssikring")),
         rows=[_estimate(each, initiative) for each in initiative.estimates.standing().order_by("id")],
         add=address("add_estimate", initiative),

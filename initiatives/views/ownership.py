@@ -38,6 +38,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     rows = initiative.owners.standing().exclude(role=OwnershipRole.ACCOUNTABLE).select_related("organisation")
     table = Listing(
         title=_("Andre som deltar"),
+        head=_("Virksomhet"),
         columns=(_("Rolle"), _("Fra"), _("Til")),
         rows=[_item(each, initiative) for each in rows.order_by("id")],
         add=address("add_partner", initiative),

@@ -23,6 +23,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     initiative = editable_initiative(signed_in(request), code)
     table = Listing(
         title=_("Risikoer og muligheter"),
+        head=_("Risiko"),
         columns=(_("Tilstand"), _("Sannsynlighet"), _("Konsekvens"), _("Ansvarlig")),
         rows=[_item(each, initiative) for each in initiative.risks.standing().order_by("id")],
         add=address("add_risk", initiative),

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from initiatives.actions import SystemRun, edit_initiative, version_of
+from initiatives.actions.values import stored
 from initiatives.domain.dates import parse
 from initiatives.domain.refusals import Circle, Refused, Stale, Why
 from initiatives.models import Citation, Initiative, User
@@ -37,7 +38,7 @@ def test_a_change_is_recorded_with_who_and_why_and_raises_the_revision_by_one(
     )
     t001.refresh_from_db()
     row = t001.history.latest("history_id")
-    assert (t001.purpose, t001.start.edtf) == ("Én liste", "2019")
+    assert (t001.purpose, stored(t001, "start").edtf) == ("Én liste", "2019")
     assert (row.actor, row.history_user, row.history_change_reason) == ("Pia Programleder", programleder, "Avklart")
     assert row.recorded_at == row.history_date
     assert revision.moved == 1

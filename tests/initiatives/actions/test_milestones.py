@@ -66,7 +66,7 @@ def test_a_new_milestone_gets_a_key_a_place_and_its_dates_in_one_write(
     assert revision.moved == 1
     t001.refresh_from_db()
     assert t001.stamp == revision.value
-    assert new.history.get().actor == new.dates.first().actor == "Pia Programleder"
+    assert new.history.get().actor == new.dates.earliest("id").actor == "Pia Programleder"
 
 
 def test_keys_of_withdrawn_milestones_are_not_used_again(programleder: User, t001: Initiative) -> None:
@@ -122,7 +122,7 @@ def test_an_approved_date_is_moved_only_with_a_reason(programleder: User, milest
     assert refused.value.whys == {"approved_reason": Why.REASON_NEEDED}
     decision = DecisionFactory(initiative=milestone.initiative)
     assert state(programleder, milestone, approved=given("2028", "Leverandøren er forsinket", decision=decision))
-    word = milestone.dates.order_by("id").last()
+    word = milestone.dates.latest("id")
     assert (word.reason, word.decision, word.actor) == ("Leverandøren er forsinket", decision, "Pia Programleder")
     assert [edtf for _, edtf, _ in words(milestone)] == ["2027", "2028"]
 
