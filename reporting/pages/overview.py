@@ -105,7 +105,7 @@ def _lists(figure: Overview, links: Links, show: str) -> dict[str, Cut]:
         "late": cut("late", figure.dates.late),
         "unconfirmed": cut("unconfirmed", figure.dates.unconfirmed),
         "calm": cut("calm", figure.calm),
-        "resting": cut("resting", figure.resting),
+        "resting": cut("resting", figure.resting, overview_words.resting),
     }
 
 

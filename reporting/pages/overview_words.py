@@ -3,10 +3,12 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from initiatives.domain.vocabulary import Colour
+from initiatives.domain.vocabulary import Colour, LifeState, PlanCategory
 from initiatives.formatting import days, number
+from reporting.choices import label
 from reporting.domain.figures.overview import Overview
 from reporting.domain.figures.overview_colours import ColourCount, Colours
+from reporting.domain.figures.overview_exceptions import SILENT, Resting
 from reporting.domain.figures.overview_relations import Danger, Endangered
 
 MONTH, YEAR = 30.44, 365.25
@@ -61,7 +63,7 @@ def finding(figure: Overview) -> str:
 def _critical(found: Colours) -> str:
     row = next(each for each in found.rows if each.colour == Colour.RED)
     if not row.now:
-        return _("Ingen tiltak er kritiske.")
+        return _("Ingen tiltak er kritiske.") if found.known == found.total else _("Ingen tiltak er meldt kritiske.")
     words = ngettext("%(count)s tiltak er kritisk", "%(count)s tiltak er kritiske", row.now)
     return _sentence(words % {"count": in_words(row.now)}, row.examples)
 
@@ -151,6 +153,13 @@ def danger(found: Endangered) -> str:
     }[found.danger]
     late = found.danger in (Danger.DISPUTED, Danger.NEED_PASSED) and found.promised is None
     return f"{words}, {_('ingen lovet dato')}" if late else words
+
+
+def resting(found: Resting) -> str:
+    """Why an initiative has no colour."""
+    if found.why == LifeState.PAUSED:
+        return label(LifeState, found.why)
+    return label(PlanCategory, found.why) if found.why != SILENT else _("pågår, ingen status kjent")
 
 
 def age(count: int) -> str:

@@ -43,6 +43,7 @@ def figure(now, then=None, examples=(), registers=None):
         ("-", None, (), "Ett pågående tiltak, ikke vurdert."),
         ("rg", None, (), "Ett tiltak er kritisk."),
         ("rrry", None, (), "Tre tiltak er kritiske. Ett har noen utfordringer."),
+        ("g-", None, (), "Ingen tiltak er meldt kritiske."),
         ("gg", "gg", (), "Ingen tiltak er kritiske. Ingen snudde siden sist."),
         ("ryg", "yrg", (), "Ett tiltak er kritisk. To av 3 snudde, summen er den samme."),
         ("ryy", "yrg", (), "Ett tiltak er kritisk. To ble verre og ett bedre siden sist."),
