@@ -6,6 +6,7 @@ The text in the source is bokmål, so there is no catalogue for it.
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,16 @@ def from_sources(root: Path) -> Catalog:
     for file in _sources(root):
         source = file.read_text("utf-8")
         if file.suffix == ".html":
-            source = templatize(source, origin=str(file))
+            source = _flush_left(templatize(source, origin=str(file)))
         messages = extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS)
         for _line, message, _comments, context in messages:
             found.add(message, locations=[(file.relative_to(root).as_posix(), 1)], context=context)
     return found
+
+
+def _flush_left(source: str) -> str:
+    """A template's indentation means nothing, but Python's tokeniser refuses a line that is set out unevenly."""
+    return "\n".join(line.lstrip() for line in source.splitlines())
 
 
 def _sources(root: Path) -> Iterator[Path]:
@@ -74,7 +80,7 @@ def read(language: str) -> Catalog:
 def update(language: str, found: Catalog) -> None:
     """Adds new texts to the catalogue (empty) and drops those no source has.
 
-    Sorted and undated: equal input, equal bytes.
+    Sorted and undated: equal input, equal bytes. The remarks at the top (a glossary) are kept.
     """
     catalogue = read(language)
     catalogue.update(found, no_fuzzy_matching=True)
@@ -82,7 +88,14 @@ def update(language: str, found: Catalog) -> None:
     write_po(body, catalogue, width=120, omit_header=True, sort_output=True, ignore_obsolete=True, include_lineno=False)
     file = path(language)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(_header(catalogue, language).encode() + body.getvalue())
+    head = _remarks(file) + _header(catalogue, language)
+    file.write_bytes(head.encode() + body.getvalue())
+
+
+def _remarks(file: Path) -> str:
+    """The comment lines that open the catalogue, before its head."""
+    lines = file.read_text("utf-8").splitlines(keepends=True) if file.exists() else []
+    return "".join(takewhile(lambda line: line.startswith(("# ", "#\n")), lines))
 
 
 def _header(catalogue: Catalog, language: str) -> str:

@@ -53,6 +53,13 @@ def test_texts_are_found_in_python_and_in_templates(root: Path) -> None:
     assert found.get("mai", "måned") is not None
 
 
+def test_a_template_set_out_unevenly_is_read_too(root: Path) -> None:
+    (root / "templates" / "y.html").write_text(
+        "{% load i18n %}\n{% if a %}\n    {% translate 'fra' %}\n  {% endif %}\n{% translate 'til' %}"
+    )
+    assert {"fra", "til"} <= {message.id for message in catalogues.from_sources(root)}
+
+
 def test_migrations_have_no_texts(root: Path) -> None:
     folder = root / "initiatives" / "migrations"
     folder.mkdir()
@@ -67,6 +74,14 @@ def test_updating_twice_writes_the_same_bytes(root: Path) -> None:
     catalogues.update("nn", found)
     assert catalogues.path("nn").read_bytes() == once
     assert b"Date" not in once
+
+
+def test_updating_keeps_the_remarks_at_the_top(root: Path) -> None:
+    write("nn", {"Lagre": "Lagra"})
+    catalogues.path("nn").write_text("# ordliste\n#\n" + catalogues.path("nn").read_text("utf-8"), "utf-8")
+    catalogues.update("nn", just("Lagre"))
+    assert catalogues.path("nn").read_text("utf-8").startswith('# ordliste\n#\nmsgid ""\n')
+    assert catalogues.read("nn")["Lagre"].string == "Lagra"
 
 
 def test_updating_keeps_translations_and_drops_what_no_source_says(root: Path) -> None:
