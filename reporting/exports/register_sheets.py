@@ -3,7 +3,7 @@
 `register_workbook` is what every export of the register is made of, whatever the format.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from reporting.domain.record import Record
 from reporting.exports import register_facts as facts
 from reporting.exports.register_initiatives import initiatives_sheet
 from reporting.exports.register_sources import sources_sheet
-from reporting.exports.tabular.sheets import Absent, Sheet, Workbook
+from reporting.exports.tabular.sheets import Absent, Kind, Sheet, Workbook
 from reporting.pages.register_words import criteria_words
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -31,18 +31,21 @@ def register_workbook(
     criteria: Criteria | None = None,
     *,
     order: str = "",
+    only: Collection[str] = (),
     citations: "Mapping[str, tuple[CitationFact, ...]] | None" = None,
 ) -> Workbook:
     """The rows with all their facts. `criteria` and `order` (in words) are told on «Om»; `citations` are what stands
-    behind the facts, for a record that does not carry them (see `citations_of`)."""
+    behind the facts, for a record that does not carry them (see `citations_of`). `only` names the sheets to make, by
+    their keys; all of them when it is empty."""
     with override(language):
         parts = [record.state.slices[row.uid] for row in rows]
         sources = record.citations or citations or {}
-        sheets = (
-            initiatives_sheet(record, rows),
-            *facts.sheets(record, parts),
-            sources_sheet(record, parts, sources),
-        )
+        makers: dict[str, Callable[[], Sheet]] = {
+            "tiltak": lambda: initiatives_sheet(record, rows),
+            **facts.makers(record, parts),
+            "kilder": lambda: sources_sheet(record, parts, sources),
+        }
+        sheets = tuple(make() for key, make in makers.items() if not only or key in only)
         return Workbook(
             title=_("Tiltaksregister"),
             subtitle=_subtitle(record),
@@ -89,9 +92,15 @@ def _facts(
         told.append((_("Låsens kjennemerke"), record.chain_head))
     if any(row.example for row in rows) or any(sheet.example_marks for sheet in sheets):
         told.append((_("Eksempeldata"), _("Rader og verdier som er merket «eksempel», er oppdiktet.")))
-    if any(isinstance(cell, Absent) for sheet in sheets for row in sheet.rows for cell in row):
+    if any(_withholds(sheet) for sheet in sheets):
         told.append((_("Unntatt"), _("Noen verdier er unntatt offentlighet. Cellene sier med hvilken hjemmel.")))
     return told
+
+
+def _withholds(sheet: Sheet) -> bool:
+    """Whether a value is withheld. Amounts are, and the column that says so; no need to look at every cell."""
+    places = [n for n, column in enumerate(sheet.columns) if column.kind is Kind.KRONER or column.key == "withheld"]
+    return any(row[place].__class__ is Absent for row in sheet.rows for place in places)
 
 
 def _count(rows: Sequence[RegisterRow], state: PortfolioState) -> str:

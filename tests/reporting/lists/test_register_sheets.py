@@ -240,3 +240,9 @@ def test_columns_of_dates_hold_dates_also_where_a_source_is_exact():
     column = next(each for each in sheet(made, "tiltak").columns if each.key == "start")
     assert column.kind is Kind.PARTIAL_DATE
     assert cell(made, "tiltak", "start").text == "17.5.2026"
+
+
+def test_one_may_ask_for_some_sheets_only():
+    made = full()
+    book = register_workbook(made, rows(made), "nb", only={"kilder", "tiltak"})
+    assert [each.key for each in book.sheets] == ["tiltak", "kilder"]
