@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from initiatives import actions
@@ -139,6 +140,6 @@ def choose_initiative(request: HttpRequest, key: str) -> HttpResponse:
         "text": text,
         "offered": list(mine[:500]),
         "found": list(mine.filter(name__icontains=text)[:MOST]) if text else [],
-        "crumbs": [(_("Føringer"), ""), (_("Knytt til tiltak"), "")],
+        "crumbs": [(_("Føringer"), reverse("reporting:commitments")), (_("Knytt til tiltak"), "")],
     }
     return render(request, "initiatives/choose_initiative.html", context)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -63,11 +63,8 @@ def address(name: str, initiative: Initiative, **more: Any) -> str:
 
 
 def page_of(initiative: Initiative) -> str:
-    """The initiative's own page, which another room shows; the editing page where that room is not mounted."""
-    try:
-        return reverse("reporting:initiative", kwargs={"code": initiative.code})
-    except NoReverseMatch:
-        return address("edit_initiative", initiative)
+    """The initiative's own page, which the room that reads shows. Known by its name only."""
+    return reverse("reporting:initiative", kwargs={"code": initiative.code})
 
 
 def show(request: HttpRequest, template: str, page: Page, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -77,17 +74,13 @@ def show(request: HttpRequest, template: str, page: Page, *, status: int = 200, 
         "page": page,
         "initiative": initiative,
         "sections": [(label, address(name, initiative), name == page.section) for name, label in SECTIONS],
-        "crumbs": [(_("Tiltak"), list_address()), (str(initiative), page_of(initiative)), (page.title, "")],
+        "crumbs": [
+            (_("Tiltak"), reverse("reporting:initiatives")),
+            (str(initiative), page_of(initiative)),
+            (page.title, ""),
+        ],
     }
     return render(request, template, frame | page.extra | context, status=status)
-
-
-def list_address() -> str:
-    """The list of initiatives, if it is mounted."""
-    try:
-        return reverse("reporting:initiatives")
-    except NoReverseMatch:
-        return ""
 
 
 def edit_page(
