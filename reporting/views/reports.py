@@ -33,7 +33,7 @@ def reports(request: HttpRequest, chosen: Chosen) -> HttpResponse:
         "offers": offers(chosen, get_language() or "nb"),
         "issued": issued,
         "may_export": access.may_export(request.user),
-        "languages": LANGUAGES,
+        "report_languages": LANGUAGES,
     }
     return page(request, chosen, "reporting/reports.html", context)
 
