@@ -108,6 +108,11 @@ class Coverage:
         return sum(each.gaps for each in self.real)
 
     @property
+    def carried(self) -> int:
+        """Obligations some initiative carries; those of example documents are not counted."""
+        return self.obligations - self.gaps
+
+    @property
     def replaced_gaps(self) -> int:
         """How many of the gaps stand in a document that another has replaced."""
         return sum(each.gaps for each in self.real if each.replaced_by)
