@@ -14,6 +14,7 @@ from reporting.domain.limits import badness
 LEFT, RIGHT, THICK = 58, 196, 12  # where the columns stand, and how wide a bar is
 TALL = 92  # pixels for all initiatives
 ROW, GAP, TOP = 31, 3, 3  # least height of a row, between rows, above the first
+WIDE, ASIDE, DIGIT = 400, 268, 17  # the picture, where words begin, and a digit more
 FEET = 18  # room for the names of the columns
 TONES = {Colour.RED: "crit", Colour.YELLOW: "warn", Colour.GREEN: "ok", Colour.NONE: "none"}
 
@@ -48,8 +49,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All shapes, and the height they need."""
+    """All shapes, and the room they need. `aside` is where the shapes and words beside the numbers begin."""
 
+    width: int
+    aside: int
     height: str
     feet: str
     bars: tuple[Bar, ...]
@@ -72,7 +75,8 @@ def drawing(colours: Colours) -> Drawing:
     bars = [*_bars(RIGHT, now, middles, scale), *(_bars(LEFT, before, middles, scale) if compared else ())]
     streams = _streams(colours.flows, now, before, middles, scale) if compared else ()
     rows = tuple(_row(colour, middles[colour]) for colour in ORDER)
-    return Drawing(_text(top + FEET), _text(top + 12), tuple(bars), tuple(streams), rows)
+    room = DIGIT * max(0, len(str(max(now.values()))) - 2)  # two digits fit without it
+    return Drawing(WIDE + room, ASIDE + room, _text(top + FEET), _text(top + 12), tuple(bars), tuple(streams), rows)
 
 
 def _row(colour: Colour, middle: float) -> Row:

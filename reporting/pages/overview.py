@@ -26,6 +26,7 @@ FITS = {
     **{"exceptions": 5, "dependencies": 3, "cases": 3, "coming": 3, "late": 1, "unconfirmed": 1},
     **{"calm": 10, "resting": 8},
 }  # rows of each list before it is cut
+MILLIARD = 1_000_000_000
 FULL = 500  # rows of a list shown in full
 CAUSES, BRIGHT, MONEY = 6, 3, 4
 FIRM = (MoneyKind.GRANTED, MoneyKind.DECIDED, MoneyKind.BUDGET, MoneyKind.FRAME, MoneyKind.ACTUAL, MoneyKind.COMMITTED)
@@ -125,10 +126,17 @@ def _movement(figure: Overview) -> dict[str, Any]:
 
 def _money(money: Money) -> dict[str, Any]:
     rows = [
-        MoneyRow(key, key.kind in FIRM, tuple(sums.get(year) for year in money.years))
+        MoneyRow(key, key.kind in FIRM, tuple(_rounded(sums.get(year)) for year in money.years))
         for key, sums in money.rows[:MONEY]
     ]
     return {"years": money.years, "rows": rows, "beside": money.beside, "lines": money.lines, "total": len(money.rows)}
+
+
+def _rounded(found: Sum | None) -> Sum | None:
+    """From a milliard on whole millions are fine enough."""
+    if found is None or found.high < MILLIARD:
+        return found
+    return found._replace(low=round(found.low, -6), high=round(found.high, -6))
 
 
 def _trust(figure: Overview) -> dict[str, Any]:

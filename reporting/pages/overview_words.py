@@ -65,14 +65,14 @@ def _critical(found: Colours) -> str:
     if not row.now:
         return _("Ingen tiltak er kritiske.") if found.known == found.total else _("Ingen tiltak er meldt kritiske.")
     words = ngettext("%(count)s tiltak er kritisk", "%(count)s tiltak er kritiske", row.now)
-    return _sentence(words % {"count": in_words(row.now)}, row.examples)
+    return _sentence(words % {"count": in_words(row.now)}, row.now, row.examples)
 
 
 def _turned(found: Colours) -> str:
     if found.total_before is None:
         row = next(each for each in found.rows if each.colour == Colour.YELLOW)
         words = ngettext("%(count)s har noen utfordringer", "%(count)s har noen utfordringer", row.now)
-        return _sentence(words % {"count": in_words(row.now)}, row.examples) if row.now else ""
+        return _sentence(words % {"count": in_words(row.now)}, row.now, row.examples) if row.now else ""
     worse = sum(each.worse for each in found.turned)
     better = len(found.turned) - worse
     values = {"worse": in_words(worse), "better": in_words(better)}
@@ -81,17 +81,21 @@ def _turned(found: Colours) -> str:
         return _("Ingen snudde siden sist.")
     if found.same_sums:
         words = _("%(count)s av %(total)s snudde, summen er den samme")
-        return _sentence(words % {"count": in_words(worse + better), "total": number(found.total)}, examples)
+        return _sentence(
+            words % {"count": in_words(worse + better), "total": number(found.total)}, worse + better, examples
+        )
     if worse and better:
-        return _sentence(_("%(worse)s ble verre og %(better)s bedre siden sist") % values, examples)
+        return _sentence(_("%(worse)s ble verre og %(better)s bedre siden sist") % values, worse + better, examples)
     if worse:
-        return _sentence(_("%(worse)s ble verre siden sist") % values, examples)
-    return _sentence(_("%(better)s ble bedre siden sist") % values, examples)
+        return _sentence(_("%(worse)s ble verre siden sist") % values, worse + better, examples)
+    return _sentence(_("%(better)s ble bedre siden sist") % values, worse + better, examples)
 
 
-def _sentence(words: str, examples: int) -> str:
+def _sentence(words: str, count: int, examples: int) -> str:
     if not examples:
         return f"{words}."
+    if examples == count:
+        return f"{words} ({ngettext('et eksempel', 'eksempler', count)})."
     tail = ngettext("%(count)s er eksempel", "%(count)s er eksempler", examples) % {"count": in_words(examples)}
     return f"{words} ({tail})."
 

@@ -48,6 +48,10 @@ def test_streams_stay_between_the_columns_and_inside_the_picture():
         assert all(0 <= each <= max(196, float(drawn.height)) for each in numbers)
 
 
+def test_large_numbers_get_room_before_the_words():
+    assert drawing(colours((4000, 1, 1, 1))).aside > drawing(colours((99, 1, 1, 1))).aside
+
+
 @pytest.mark.parametrize("counts", [(0, 0, 0, 0), (0, 0, 0, 1), (4000, 1, 5000, 999)])
 def test_rows_never_overlap(counts):
     rows = [float(each.word) for each in drawing(colours(counts, counts)).rows]

@@ -50,6 +50,7 @@ def figure(now, then=None, examples=(), registers=None):
         ("yyg", "ggg", (), "Ingen tiltak er kritiske. To ble verre siden sist."),
         ("gg", "ry", (), "Ingen tiltak er kritiske. To ble bedre siden sist."),
         ("rr", "rr", (1,), "To tiltak er kritiske (ett er eksempel). Ingen snudde siden sist."),
+        ("rr", "rr", (0, 1), "To tiltak er kritiske (eksempler). Ingen snudde siden sist."),
         ("r" * 13, None, (), "13 tiltak er kritiske."),
     ],
 )
