@@ -11,6 +11,7 @@ largest deviation from it): the last marks what is better only because the plan 
 """
 
 from collections import Counter
+from datetime import date
 
 from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import Colour, Dimension
@@ -39,8 +40,9 @@ def compute(record: Record) -> Results:
     today = record.state.today
     time = limits(record.tolerances, Dimension.TIME, today)
     money = limits(record.tolerances, Dimension.MONEY, today)
+    ground = (today, time, money)
     computed = {
-        each.uid: _colours(each, record, time, money) if record.state.is_active(each) else _RESTING
+        each.uid: _remembered(each, ground) if record.state.is_active(each) else _RESTING
         for each in record.state.ordered
     }
     counts = Counter(overall(computed[each.uid]) for each in counted(record.state))
@@ -67,8 +69,21 @@ def only_by_replanning(computed: tuple[Computed, ...]) -> bool:
     return any(reason.code == BETTER_AGAINST_APPROVED for each in computed for reason in each.reasons)
 
 
-def _colours(part: Slice, record: Record, time: Limits, money: Limits) -> tuple[Computed, ...]:
-    today = record.state.today
+# uid → (slice, day and limits, its colours). A colour follows from its own slice alone, so after a write only the slices
+# that were read again are reckoned again. Holds one entry per initiative.
+_held: dict[str, tuple[Slice, tuple[date, Limits, Limits], tuple[Computed, ...]]] = {}
+
+
+def _remembered(part: Slice, ground: tuple[date, Limits, Limits]) -> tuple[Computed, ...]:
+    held = _held.get(part.uid)
+    if held is not None and held[0] is part and held[1] == ground:
+        return held[2]
+    found = _colours(part, *ground)
+    _held[part.uid] = (part, ground, found)
+    return found
+
+
+def _colours(part: Slice, today: date, time: Limits, money: Limits) -> tuple[Computed, ...]:
     both = (
         _both(
             Dimension.TIME,
