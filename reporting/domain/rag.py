@@ -69,8 +69,8 @@ def only_by_replanning(computed: tuple[Computed, ...]) -> bool:
     return any(reason.code == BETTER_AGAINST_APPROVED for each in computed for reason in each.reasons)
 
 
-# uid → (slice, day and limits, its colours). A colour follows from its own slice alone, so after a write only the slices
-# that were read again are reckoned again. Holds one entry per initiative.
+# uid → (slice, day and limits, its colours). A colour follows from its own slice alone, so after a write only the
+# slices that were read again are reckoned again. Holds one entry per initiative.
 _held: dict[str, tuple[Slice, tuple[date, Limits, Limits], tuple[Computed, ...]]] = {}
 
 
