@@ -15,7 +15,7 @@ from reporting.domain.record import Record
 from reporting.domain.vocabulary import ReportFormat, ReportKind
 from reporting.exports.board import board_pdf, board_workbook
 from reporting.exports.register_paper import register_pdf
-from reporting.exports.register_workbook import whole_register
+from reporting.exports.register_workbook import readable_register, whole_register
 from reporting.exports.tabular.csvzip import render_csv_zip
 from reporting.exports.tabular.jsonfile import render_json
 from reporting.exports.tabular.sheets import Workbook
@@ -27,15 +27,16 @@ RELEASE = "samstyr 0.1.0"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How one report is made. Both makers are called in the report's language."""
+    """How one report is made, in the report's language: for a spreadsheet, for machines (csv, json), and on paper."""
 
     workbook: Callable[[Record, Record | None, str], Workbook]
+    data: Callable[[Record, Record | None, str], Workbook]
     pdf: Callable[[Record, Record | None, str], bytes]
 
 
 REPORTS: dict[str, Report] = {
-    ReportKind.BOARD: Report(board_workbook, board_pdf),
-    ReportKind.REGISTER: Report(whole_register, register_pdf),
+    ReportKind.BOARD: Report(board_workbook, board_workbook, board_pdf),
+    ReportKind.REGISTER: Report(readable_register, whole_register, register_pdf),
 }
 
 
@@ -83,7 +84,8 @@ def render_chosen(report: str, form: str, chosen: Chosen, language: str) -> File
         if form == ReportFormat.PDF:
             return File(f"{stem}.pdf", PDF, made.pdf(chosen.record, chosen.previous(), language))
         write, media_type, ending = _WRITERS[form]
-        return File(f"{stem}.{ending}", media_type, write(made.workbook(chosen.record, chosen.previous(), language)))
+        make = made.workbook if form == ReportFormat.XLSX else made.data
+        return File(f"{stem}.{ending}", media_type, write(make(chosen.record, chosen.previous(), language)))
 
 
 def _stem(report: str, chosen: Chosen, language: str) -> str:
