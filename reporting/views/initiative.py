@@ -1,9 +1,21 @@
-"""One initiative: what it is, how it stands, and what is known about it."""
+"""One initiative: who says what, whether the facts agree, and everything that is known about it."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from reporting.source import Chosen
+from initiatives import access, formatting, reading
+from initiatives.domain.facts import Slice, Withheld
+from initiatives.domain.vocabulary import Audience
+from reporting.pages.initiative import context
+from reporting.source import Chosen, live
+from reporting.source.changelog import change_log
+from reporting.source.cutoff import cutoff
+from reporting.source.evidence import evidence
 from reporting.views.frame import page, timed
 
 
@@ -12,6 +24,60 @@ def initiative(request: HttpRequest, chosen: Chosen, code: str) -> HttpResponse:
     """The page of the initiative with a code."""
     part = chosen.record.state.codes.get(code)
     if part is None:
+        return _not_then(request, chosen, code)
+    until = cutoff(chosen)
+    log = change_log(part, until, _number(request.GET.get("page", "")))
+    shown = context(chosen, part, evidence(chosen, part, until), log, _hidden(chosen, part), until)
+    shown |= {"may_edit": _may_edit(request, chosen, part), "crumbs": _crumbs(request, chosen, part)}
+    return page(request, chosen, "reporting/initiative.html", shown)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _may_edit(request: HttpRequest, chosen: Chosen, part: Slice) -> bool:
+    """Only what is known now can be changed. At most one query."""
+    if chosen.kind not in ("now", "open"):
+        return False
+    return bool(access.editable(request.user).filter(code=part.code).exists())
+
+
+def _hidden(chosen: Chosen, part: Slice) -> Mapping[str, Mapping[str, Withheld]]:
+    """What the reader may not see in the log: all that is withheld today, whatever time the page shows, for the old
+    value of a withheld field is withheld too."""
+    if chosen.audience == Audience.INTERNAL or part.uid in chosen.own:
+        return {}
+    now = chosen.record.state if chosen.kind in ("now", "open") else reading.current()
+    return {
+        subject: standing
+        for subject, fields in now.registers.withheld.items()
+        if (standing := {name: each for name, each in fields.items() if each.until is None or each.until > now.today})
+    }
+
+
+def _crumbs(request: HttpRequest, chosen: Chosen, part: Slice) -> list[tuple[str, str]]:
+    """The list, the programme it is part of, and this page."""
+    time = f"?{chosen.query}" if chosen.query else ""
+    whole = chosen.record.state.slices.get(part.whole or "")
+    found = [(pgettext("flere", "Tiltak"), _address("reporting:initiatives", time))]
+    if whole:
+        found.append((whole.name, _address("reporting:initiative", time, code=whole.code)))
+    return [*found, (part.name, "")]
+
+
+def _address(name: str, time: str, **kwargs: Any) -> str:
+    try:
+        return reverse(name, kwargs=kwargs) + time
+    except NoReverseMatch:
+        return ""
+
+
+def _not_then(request: HttpRequest, chosen: Chosen, code: str) -> HttpResponse:
+    """An initiative that is known now, but was not at the time asked for; any other code is unknown."""
+    known = None if chosen.kind in ("now", "open") else live().state.codes.get(code)
+    if known is None:
         raise Http404(_("Tiltaket finnes ikke."))
-    context = {"part": part, "owner": chosen.record.state.owner(part)}
-    return page(request, chosen, "reporting/initiative.html", context)
+    day = chosen.day or chosen.record.state.today
+    shown = {"known": known, "day": formatting.long_day(day), "crumbs": _crumbs(request, chosen, known)}
+    return page(request, chosen, "reporting/initiative/not_then.html", shown, status=404)
