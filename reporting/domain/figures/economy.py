@@ -108,12 +108,12 @@ def _by_funding(yearly: Iterable[Entry], record: Record) -> tuple[Of, ...]:
 
 def _by_initiative(yearly: Iterable[Entry]) -> tuple[Of, ...]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    codes: dict[str, str] = {}
+    order: dict[str, tuple[bool, str]] = {}
     for each in yearly:
         if each.place is not Place.OLDER:
             found[each.part.uid].append(each)
-            codes[each.part.uid] = each.part.code
-    return tuple(Of(uid, _rows(found[uid])) for uid in sorted(found, key=codes.__getitem__))
+            order[each.part.uid] = (each.part.example, each.part.code)
+    return tuple(Of(uid, _rows(found[uid])) for uid in sorted(found, key=order.__getitem__))
 
 
 def _rows(held: Iterable[Entry]) -> tuple[Row, ...]:

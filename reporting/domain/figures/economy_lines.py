@@ -39,9 +39,9 @@ class Entry(NamedTuple):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Those in sums first; by initiative, kind and year."""
+        """Those in sums first, real before examples; by initiative, kind and year."""
         rank = RANK.get(self.key.kind, LAST)
-        return (self.place, self.part.code, rank, self.year or 9999, self.line.key)
+        return (self.place, self.key.example, self.part.code, rank, self.year or 9999, self.line.key)
 
 
 @dataclass(frozen=True, slots=True)
