@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from reporting.views import commitments, economy, initiative, initiatives, initiatives_export, overview, reports, roadmap
+from reporting.views import (
+    commitments,
+    economy,
+    economy_export,
+    initiative,
+    initiatives,
+    initiatives_export,
+    overview,
+    reports,
+    roadmap,
+)
 
 app_name = "reporting"
 
@@ -17,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapporter/<str:report>/<str:form>/", reports.report_file, name="report_file"),
     path("rapporter/<str:report>/<str:form>/utgi/", reports.issue, name="issue"),
     path("okonomi/", economy.economy, name="economy"),
+    path("okonomi/eksport/<str:format>/", economy_export.economy_export, name="economy_export"),
 ]

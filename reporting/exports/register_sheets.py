@@ -48,7 +48,7 @@ def register_workbook(
         sheets = tuple(make() for key, make in makers.items() if not only or key in only)
         return Workbook(
             title=_("Tiltaksregister"),
-            subtitle=_subtitle(record),
+            subtitle=subtitle(record),
             language=language,
             created=created(record),
             facts=tuple(_facts(record, rows, criteria, order, sheets)),
@@ -69,7 +69,7 @@ def created(record: Record) -> datetime:
     return datetime.combine(record.state.known_by or record.state.today, time(), OSLO)
 
 
-def _subtitle(record: Record) -> str:
+def subtitle(record: Record) -> str:
     if record.period and record.period.locked:
         words = _("Periode %(code)s, datakutt %(day)s")
         return words % {"code": record.period.code, "day": formatting.long_day(record.period.cut_off)}
@@ -82,7 +82,7 @@ def _facts(
     record: Record, rows: Sequence[RegisterRow], criteria: Criteria | None, order: str, sheets: Sequence[Sheet]
 ) -> list[tuple[str, str]]:
     told = [
-        (_("Viser"), _subtitle(record)),
+        (_("Viser"), subtitle(record)),
         (_("Utvalg"), "; ".join(criteria_words(criteria, record.state)) if criteria else _("Alle tiltak")),
         (_("Antall tiltak"), _count(rows, record.state)),
     ]
