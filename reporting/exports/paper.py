@@ -20,7 +20,7 @@ AUTHOR = "Helsedirektoratet"
 Tone = Literal["ok", "warn", "crit", "none"]
 TONES: dict[str, Tone] = {"green": "ok", "yellow": "warn", "red": "crit", "none": "none", "": "none"}
 
-__all__ = ["LANG", "Stand", "foreign", "meta", "named", "stand", "status", "status_word"]
+__all__ = ["LANG", "Stand", "foreign", "meta", "named", "other", "stand", "status", "status_word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,15 @@ def status(colour: str, word: str = "", *, ground: bool = False) -> Pill:
     return pill(TONES[code], word or choices.label(v.Colour, code), ground=ground)
 
 
+def other(language: str, paper: str) -> str | None:
+    """The tag of a stored text's language, None where it is the paper's own."""
+    return None if not language or language == paper else LANG.get(language, language)
+
+
 def foreign(text: str, language: str, paper: str, *, strong: bool = False) -> Run | str:
     """A stored text on a paper in the language `paper`: in another language it says which."""
-    if not language or language == paper:
-        return Run(text, strong=True) if strong else text
-    return Run(text, strong=strong, lang=LANG.get(language, language))
+    tag = other(language, paper)
+    return Run(text, strong=strong, lang=tag) if tag or strong else text
 
 
 def named(name: Run | str, *beside: str, example: bool = False) -> list[Inline]:

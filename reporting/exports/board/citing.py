@@ -21,16 +21,16 @@ class Numbered:
 
     def of(self, *uids: str) -> tuple[int, ...]:
         """Numbers of the sources behind some facts, in order, each once."""
-        found = (each.source for uid in uids for each in self.citations.get(uid, ()))
+        found = (each.source or "" for uid in uids for each in self.citations.get(uid, ()))
         return tuple(sorted({self.numbers[each] for each in found if each in self.numbers}))
 
     def number(self, source: str | None) -> tuple[int, ...]:
         """The number of one source."""
-        return (self.numbers[source],) if source in self.numbers else ()
+        return (self.numbers[source],) if source and source in self.numbers else ()
 
 
 def numbered(record: Record, first: Sequence[Exceptional], then: Sequence[Slice]) -> Numbered:
-    """The sources of the round's own figures and texts, of the exceptions, and of the other active initiatives."""
+    """The sources of the round's own figures and texts, of exceptions, other active initiatives, and every amount."""
     citations = citations_of(record)
     known = record.state.registers.sources
     order = dict.fromkeys(uid for uid in _leaned_on(record, citations, first, then) if uid in known)
@@ -51,3 +51,6 @@ def _leaned_on(
     for part in (*parts, *then):
         for uid in subjects(part):
             yield from (each.source for each in citations.get(uid, ()) if each.source)
+    for part in record.state.ordered:  # every amount has its source, whoever's it is
+        for line in part.budget:
+            yield from (each.source for each in citations.get(line.uid, ()) if each.source)

@@ -10,8 +10,6 @@ from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
 from reporting.exports.pdf.inline import Content
 
-BODIES = 3  # bodies named on the cover
-
 
 def cover(board: Board) -> e.Element:
     """Who issues it, what it shows, the cut-off with its note, to whom, and on what data."""
@@ -21,13 +19,14 @@ def cover(board: Board) -> e.Element:
         issuer=_("%(author)s, porteføljekontoret") % {"author": paper.AUTHOR},
         kicker=_("Nasjonal e-helseportefølje"),
         lead=period.name if period and period.locked else board.told.long,
-        details=_details(board),
+        details=dict(details(board)),
     )
 
 
-def _details(board: Board) -> dict[str, Content]:
+def details(board: Board) -> dict[str, str]:
+    """The foot of the cover: what is shown, the cut-off with its note, to whom, on what data, and what it is not."""
     record = board.record
-    details: dict[str, Content] = {_("Viser"): board.told.long}
+    details: dict[str, str] = {_("Viser"): board.told.long}
     period = record.period
     cut_off = [board.told.cut_off]
     if period and period.cut_off_note:
@@ -43,7 +42,7 @@ def _details(board: Board) -> dict[str, Content]:
             "Rapporten inneholder eksempeldata: %(count)s oppdiktede tiltak, merket «eksempel».",
             board.figure.examples,
         )
-        details[_("Eksempeldata")] = e.text(e.strong(words % {"count": formatting.number(board.figure.examples)}))
+        details[_("Eksempeldata")] = words % {"count": formatting.number(board.figure.examples)}
     if board.told.draft:
         details[_("Utkast")] = _("Perioden er ikke låst. Tallene kan endre seg.")
     return details
@@ -52,9 +51,8 @@ def _details(board: Board) -> dict[str, Content]:
 def _bodies(board: Board) -> str:
     period = board.record.period
     bodies = board.record.state.registers.bodies
-    if period and period.body in bodies:
-        return bodies[period.body].name
-    return _("ikke oppgitt for denne perioden")
+    body = bodies.get(period.body or "") if period else None
+    return body.name if body else _("ikke oppgitt for denne perioden")
 
 
 def _basis(board: Board) -> str:
@@ -71,7 +69,7 @@ def _basis(board: Board) -> str:
 
 def contents(board: Board) -> list[e.Element]:
     """The contents, and what colours and marks mean."""
-    return [e.page_break(), e.kicker(_("Innhold")), e.contents(), *_reading(board)]
+    return [e.heading(_("Innhold"), 1, in_contents=False), e.contents(), *_reading(board)]
 
 
 def _reading(board: Board) -> list[e.Element]:
@@ -85,7 +83,7 @@ def _reading(board: Board) -> list[e.Element]:
         (e.text(paper.status(colour, choices.label(v.Colour, colour))), words) for colour, words in meanings.items()
     ]
     return [
-        e.spacer(10),
+        e.heading(_("Slik leses rapporten"), 2, in_contents=False),
         e.facts(rows, label_width=120),
         e.quiet(_("«–» betyr at ingen kilde oppgir verdien. Tall i hakeparentes viser til kildelista.")),
     ]

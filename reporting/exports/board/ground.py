@@ -17,6 +17,8 @@ from reporting.domain.record import Record, TextFact
 from reporting.exports import paper
 from reporting.exports.board.citing import Numbered, numbered
 
+PAGES = 20
+
 
 @dataclass(frozen=True)
 class Board:
@@ -61,6 +63,11 @@ class Board:
         """The other yellow ones: a line each."""
         full = {each.part.uid for each in self.full}
         return tuple(each for each in self.figure.exceptions if each.part.uid not in full)
+
+    @property
+    def pages(self) -> int:
+        """How many get a page of their own; a report of more is read by nobody."""
+        return PAGES
 
     @property
     def examples(self) -> bool:

@@ -1,53 +1,114 @@
 """The summary page: the finding, who moved, what is asked for, exceptions, the next 90 days, how far to trust it."""
 
-from django.utils.translation import gettext as _
+from collections.abc import Iterator
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives import choices, formatting
+from initiatives.domain import vocabulary as v
+from reporting.domain.figures.overview_relations import Waiting
 from reporting.domain.vocabulary import TextKind
-from reporting.exports.board import movement, words
+from reporting.exports.board import movement, trust, words
 from reporting.exports.board.ground import Board
+from reporting.exports.board.watched import exception_table
 from reporting.exports.pdf import elements as e
+from reporting.exports.pdf.inline import Content
 from reporting.pages import overview_words
+
+EXCEPTIONS, ASKED, COMING = 5, 3, 4  # rows of each list on the page; the chapters behind it have more
+LETTERS = 84  # of a cause or a measure in the table; the chapters have the whole text
+LONG = 420  # letters of a summary that is set as a lead; a longer one is running text
 
 
 def summary(board: Board) -> list[e.Element]:
     """One page."""
-    told = board.text(TextKind.SUMMARY)
+    found = board.figure
     story: list[e.Element] = [
         e.page_break(),
         e.kicker(_("Sammendrag")),
-        e.heading(overview_words.finding(board.figure), 1),
+        e.heading(overview_words.finding(found), 1, key="sammendrag"),
+        *_told(board),
+        e.columns([_figure(board)], [e.heading(_("Til beslutning"), 2, in_contents=False), *asked(board, ASKED)]),
+        exception_table(board, found.exceptions[:EXCEPTIONS], caption=_("Unntak"), letters=LETTERS),
+        *words.more(len(found.exceptions) - EXCEPTIONS, to="folges"),
+        e.columns(
+            [e.heading(_("Neste 90 dager"), 2, in_contents=False), *_coming(board)],
+            [e.heading(_("Kan vi stole på tallene?"), 2, in_contents=False), *trust.sentences(board)],
+        ),
     ]
-    if told:
-        story.append(e.lead(words.said(board, told.text, told.language)))
-    story.append(_figure(board))
-    story.append(_exceptions(board))
     return story
+
+
+def _told(board: Board) -> Iterator[e.Element]:
+    """The secretariat's own words, and what the counts hold."""
+    told = board.text(TextKind.SUMMARY)
+    if told:
+        cite = words.cited(board.sources.number(told.source))
+        body = [words.said(board, told.text, told.language), *cite]
+        yield e.lead(body) if len(told.text) <= LONG else e.paragraph(body)
+    else:
+        yield e.lead(_("Planlagte og pausede tiltak er holdt utenfor tallene."))
 
 
 def _figure(board: Board) -> e.Element:
     found = board.figure.colours
+    count = ngettext("%(count)s pågående tiltak", "%(count)s pågående tiltak", found.total)
     return e.figure(
         movement.movement(found, board.before, board.now),
         alt=overview_words.movement(found),
-        caption=_("Pågående tiltak, forrige og denne perioden"),
-        note=overview_words.known(found),
+        caption=count % {"count": formatting.number(found.total)},
+        note=_note(board),
     )
 
 
-def _exceptions(board: Board) -> e.Element:
-    columns = [
-        e.Column(_("Tiltak og eier"), row_header=True),
-        e.Column(_("Status")),
-        e.Column(_("Årsak")),
-        e.Column(_("Hva gjøres")),
-    ]
-    rows: list[list[e.CellValue]] = [
-        [
-            words.named(board, each.part),
-            e.text(words.turned(each)),
-            words.cause(board, each.standing),
-            words.measure(board, each.standing),
+def _note(board: Board) -> Content:
+    found = board.figure.colours
+    told = [overview_words.known(found)]
+    if found.examples:
+        words_ = ngettext("%(count)s er et eksempel", "%(count)s er eksempler", found.examples)
+        told.append(words_ % {"count": formatting.number(found.examples)})
+    told.append(_("planlagte og pausede er holdt utenfor"))
+    return f"{capfirst(', '.join(told))}."
+
+
+def asked(board: Board, most: int) -> list[e.Element]:
+    """What the bodies are asked to decide."""
+    found = board.figure.waiting
+    if not found:
+        return [e.small(_("Ikke kjent. Ingen saker er registrert for perioden."))]
+    return [e.numbered([_case(board, each) for each in found[:most]]), *words.more(len(found) - most)]
+
+
+def _case(board: Board, each: Waiting) -> Content:
+    small = [each.part.code, *([_("eksempel")] if each.part.example else [])]
+    if each.asked:
+        small.insert(0, _("bes om i rapporten"))
+    else:
+        small = [f"{each.body} {formatting.when(each.meeting)}" if each.meeting else each.body, *small]
+    kind = capfirst(choices.label(v.CaseKind, each.kind)) if each.kind else _("Beslutning")
+    text = words.said(board, each.title, each.language)
+    return [e.strong(f"{kind}: "), text, e.muted(f" {' · '.join(part for part in small if part)}")]
+
+
+def _coming(board: Board) -> Iterator[e.Element]:
+    """The next dates, and how many are late or unconfirmed."""
+    dates = board.figure.dates
+    if dates.coming:
+        rows: list[tuple[Content, Content]] = [
+            (formatting.when(each.date), words.due(board, each)) for each in dates.coming[:COMING]
         ]
-        for each in board.figure.exceptions
+        yield e.facts(rows, label_width=62)
+        yield from words.more(len(dates.coming) - COMING, to="milepaeler")
+    else:
+        yield e.small(_("Ingen milepæl har dato de neste 90 dagene."))
+    late = ngettext(
+        "%(count)s forsinket mot opprinnelig plan", "%(count)s forsinket mot opprinnelig plan", len(dates.late)
+    )
+    silent = ngettext("%(count)s ubekreftet", "%(count)s ubekreftet", len(dates.unconfirmed))
+    told = [
+        late % {"count": formatting.number(len(dates.late))},
+        silent % {"count": formatting.number(len(dates.unconfirmed))},
     ]
-    return e.table(columns, rows, caption=_("Unntak"), empty=_("Ingen tiltak er røde eller gule."))
+    yield e.quiet(f"{', '.join(told)}.")

@@ -1,12 +1,14 @@
 """How initiatives, stored texts, missing values and sources are written in every chapter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
+from reporting.domain.figures.overview_dates import Due
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.domain.figures.overview_ground import Ref
 from reporting.domain.record import Standing
@@ -94,3 +96,23 @@ def cited(numbers: Sequence[int]) -> list[Inline]:
 
 def _sources(numbers: Iterable[int]) -> str:
     return _("kilde %(numbers)s") % {"numbers": ", ".join(map(str, numbers))}
+
+
+def due(board: Board, each: Due) -> list[Inline]:
+    """A milestone with its initiative, and how late it is."""
+    small = [each.part.name, *([_("eksempel")] if each.example else [])]
+    late: list[Inline] = [" ", e.toned(formatting.slip_words(each.days), "crit")] if each.days else []
+    return [said(board, each.name, each.language), e.muted(f" {' · '.join(small)}"), *late]
+
+
+def more(count: int, to: str = "") -> Iterator[e.Element]:
+    """«og 3 til» where a list is cut, with the way to the rest; nothing where it is whole."""
+    if count > 0:
+        words = ngettext("og %(count)s til", "og %(count)s til", count) % {"count": formatting.number(count)}
+        rest = _("%(more)s, se arbeidsboka") % {"more": words}
+        yield e.quiet([e.link(words, to=to)] if to else rest)
+
+
+def unknown(text: str) -> e.Element:
+    """What stands where nothing is known."""
+    return e.small(_("Ikke kjent: %(what)s") % {"what": text})

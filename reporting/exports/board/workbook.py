@@ -4,10 +4,13 @@ from django.utils.translation import gettext as _
 
 from reporting.domain.figures.register import rows
 from reporting.domain.record import Record
+from reporting.exports import register_facts as facts
+from reporting.exports.board import front, sheets_counts, sheets_lists, sheets_money
 from reporting.exports.board.ground import Board
 from reporting.exports.register_initiatives import initiatives_sheet
 from reporting.exports.register_sheets import created
-from reporting.exports.tabular.sheets import Workbook
+from reporting.exports.tabular.sheets import Sheet, Workbook
+from reporting.pages import overview_words
 
 
 def board_workbook(record: Record, previous: Record | None, language: str) -> Workbook:
@@ -18,6 +21,31 @@ def board_workbook(record: Record, previous: Record | None, language: str) -> Wo
         subtitle=board.told.long,
         language=language,
         created=created(record),
-        facts=((_("Viser"), board.told.long),),
-        sheets=(initiatives_sheet(record, rows(record, previous)),),
+        facts=(
+            (_("Hovedfunn"), overview_words.finding(board.figure)),
+            *((label, str(value)) for label, value in front.details(board).items()),
+        ),
+        sheets=_sheets(board),
+    )
+
+
+def _sheets(board: Board) -> tuple[Sheet, ...]:
+    state = board.record.state
+    return (
+        sheets_counts.counts(board),
+        sheets_counts.key_figures(board),
+        sheets_lists.exceptions(board),
+        sheets_lists.movements(board),
+        initiatives_sheet(board.record, rows(board.record, board.previous)),
+        sheets_counts.goals(board),
+        facts.milestones_sheet(state, board.ground.active),
+        sheets_money.by_year(board),
+        sheets_money.sums(board),
+        sheets_money.compared(board),
+        sheets_money.amounts(board),
+        sheets_lists.dependencies(board),
+        sheets_lists.waiting(board),
+        sheets_counts.commitments(board),
+        sheets_lists.gaps(board),
+        sheets_lists.sources(board),
     )

@@ -1,0 +1,111 @@
+"""What is watched: yellow ones in a line each, common causes, a highlight, and the moves since last time in words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives import choices, formatting
+from initiatives.domain import vocabulary as v
+from reporting.domain.figures.overview_exceptions import Exceptional
+from reporting.domain.vocabulary import TextKind
+from reporting.exports.board import words
+from reporting.exports.board.ground import Board
+from reporting.exports.pdf import elements as e
+
+LINES = 120  # rows of yellow ones on paper
+
+
+def watched(board: Board) -> list[e.Element]:
+    """Those that are neither critical nor worse: a line each, with cause and measure."""
+    found = board.watched
+    rest = board.full[board.pages :]
+    story: list[e.Element] = [e.page_break(), e.heading(_("Det vi følger med på"), 1, key="folges")]
+    if rest:
+        told = ngettext(
+            "%(count)s kritisk eller forverret tiltak til, uten egen side.",
+            "%(count)s kritiske eller forverrede tiltak til, uten egen side.",
+            len(rest),
+        )
+        story.append(e.paragraph(told % {"count": formatting.number(len(rest))}))
+        story.append(exception_table(board, rest[:LINES], caption=_("Kritiske og forverrede uten egen side")))
+        story += words.more(len(rest) - LINES)
+    story.append(exception_table(board, found[:LINES], caption=_("Gule tiltak, én linje hver")))
+    story += words.more(len(found) - LINES)
+    return [*story, *_causes(board), *_highlight(board)]
+
+
+def exception_table(
+    board: Board, found: Sequence[Exceptional], *, caption: str, letters: int | None = None
+) -> e.Element:
+    """Initiative and owner, status, cause, and what is done; texts cut to `letters` where that is asked for."""
+    columns = [
+        e.Column(_("Tiltak og eier"), row_header=True, width=140),
+        e.Column(_("Status"), width=126),
+        e.Column(_("Årsak"), width=122),
+        e.Column(_("Hva gjøres"), width=105),
+    ]
+    empty = _("Ingen.") if board.figure.exceptions else _("Ingen tiltak er røde eller gule.")
+    return e.table(columns, [_row(board, each, letters) for each in found], caption=caption, empty=empty)
+
+
+def _row(board: Board, each: Exceptional, letters: int | None) -> list[e.CellValue]:
+    told = each.standing
+    if letters:
+        reason, measure = Truncator(told.reason).chars(letters), Truncator(told.measure).chars(letters)
+        told = replace(told, reason=reason, measure=measure)
+    small = [_("per %(day)s") % {"day": formatting.when(told.as_of)}]
+    if each.contradicted:
+        computed = choices.label(v.Colour, each.computed).lower()
+        small.append(_("beregnet %(colour)s") % {"colour": computed})
+    return [
+        words.named(board, each.part),
+        [words.turned(each), "\n", e.muted(" · ".join(small))],
+        [*words.cause(board, told), *words.cited(board.sources.of(each.part.uid))],
+        words.measure(board, told),
+    ]
+
+
+def _causes(board: Board) -> Iterator[e.Element]:
+    yield e.heading(_("Vanlige årsaker til gult og rødt"), 2, in_contents=False)
+    told = board.text(TextKind.COMMON_CAUSES)
+    if told:
+        cite = words.cited(board.sources.number(told.source))
+        yield e.paragraph([words.said(board, told.text, told.language), *cite])
+    if board.figure.causes:
+        listed = ", ".join(
+            f"{choices.label(v.Cause, cause)} {formatting.number(count)}" for cause, count in board.figure.causes
+        )
+        yield e.small(_("Kodet årsak på tiltakene over: %(causes)s.") % {"causes": listed})
+    elif not told:
+        yield words.unknown(_("ingen årsaker er oppgitt."))
+
+
+def _highlight(board: Board) -> Iterator[e.Element]:
+    yield e.heading(_("Lyspunkt"), 2, in_contents=False)
+    told = board.text(TextKind.HIGHLIGHT)
+    if told:
+        cite = words.cited(board.sources.number(told.source))
+        yield e.paragraph([words.said(board, told.text, told.language), *cite])
+    bright = board.figure.bright
+    if bright:
+        shown = bright[:5]
+        yield e.bullets(
+            [
+                [
+                    words.said(board, each.text, each.language),
+                    e.muted(f" {each.part.code}{' · ' + _('eksempel') if each.part.example else ''}"),
+                ]
+                for each in shown
+            ]
+        )
+        yield from words.more(len(bright) - len(shown))
+    elif not told:
+        yield words.unknown(_("ingen lyspunkt er meldt."))
+
+
+def cause_word(code: str) -> str:
+    """A coded cause with a capital."""
+    return capfirst(choices.label(v.Cause, code)) if code else ""
