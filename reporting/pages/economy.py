@@ -136,7 +136,7 @@ def _chart(record: Record, figure: Economy, asked: EconomyAsked) -> dict[str, An
             years,
             name=lambda row: key_words(row.key),
             words=sum_words,
-            url=lambda row, year: base + url(row.key, year, asked, {}),
+            url=lambda row, year: base + url(row.key, year, asked),
             unit=_("mill. kr"),
         ),
         "table": {

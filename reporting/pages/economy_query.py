@@ -101,8 +101,8 @@ def _page(text: str) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
-def offered(record: Record, register: Register) -> dict[str, list[tuple[str, Any]]]:
-    """What there is to choose among: only what some amount has."""
+def offered(record: Record, register: Register, codes: Iterable[str] = ()) -> dict[str, list[tuple[str, Any]]]:
+    """What there is to choose among: only what some amount has; of initiatives only those of the `codes` asked for."""
     held = once(record, "money choices", lambda: _held(record))
     names = record.state.registers.funding
     return {
@@ -123,7 +123,7 @@ def offered(record: Record, register: Register) -> dict[str, list[tuple[str, Any
             *((each, price_word(int(each))) for each in sorted(held["price"] - {NOT_STATED})),
             *([(NOT_STATED, _("Ikke oppgitt"))] if NOT_STATED in held["price"] else []),
         ],
-        "tiltak": [(each, each) for each in sorted(held["code"])],
+        "tiltak": [(each, each) for each in sorted(held["code"].intersection(codes))],
         "data": [(REAL, _("Ekte")), (EXAMPLE, _("Eksempel")), (BOTH, _("Alle"))],
     }
 

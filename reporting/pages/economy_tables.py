@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +14,7 @@ from reporting.domain.money import MoneyKey
 from reporting.pages.economy_query import EXAMPLE, REAL, EconomyAsked
 from reporting.pages.money_words import FIRM, held, kind_word, line_words, price_word, sum_words
 
+LINK = '<a class="amt" data-kind="{}" href="{}" title="{}">{}</a>'
 AMOUNTS = "#belop"
 """Where the amounts are listed."""
 
@@ -47,40 +48,41 @@ def table_rows(
 
 
 def _row(row: Row, years: Sequence[int], asked: EconomyAsked, keys: Mapping[str, Iterable[str]]) -> TableRow:
+    address = _address(row.key, asked, keys)
+    look = "unc" if row.above else "bev" if row.key.kind in FIRM else "for"
     return TableRow(
         kind_word(row.key.kind),
         price_word(row.key.price_level),
         row.key.example,
         row.above,
-        tuple(_cell(row, row.cells.get(year), year, asked, keys) for year in years),
+        tuple(_cell(row.cells.get(year), look, f"{address}&year={year}{AMOUNTS}") for year in years),
     )
 
 
-def url(key: MoneyKey, year: int, asked: EconomyAsked, keys: Mapping[str, Iterable[str]]) -> str:
+def url(key: MoneyKey, year: int, asked: EconomyAsked) -> str:
     """The address of the amounts behind a sum of a year."""
-    narrow = {
-        "kind": [key.kind],
-        "measure": ["period"],
-        "price": [str(key.price_level or NOT_STATED)],
-        "year": [str(year)],
-        **keys,
-    }
-    return asked.narrowed(narrow, EXAMPLE if key.example else REAL) + AMOUNTS
+    return f"{_address(key, asked, {})}&year={year}{AMOUNTS}"
 
 
-def _cell(row: Row, cell: Cell | None, year: int, asked: EconomyAsked, keys: Mapping[str, Iterable[str]]) -> SafeString:
+def _address(key: MoneyKey, asked: EconomyAsked, keys: Mapping[str, Iterable[str]]) -> str:
+    """The query of a row's amounts, made once for all its years."""
+    price = str(key.price_level or NOT_STATED)
+    narrow = {"kind": [key.kind], "measure": ["period"], "price": [price], "year": (), **keys}
+    return asked.narrowed(narrow, EXAMPLE if key.example else REAL)
+
+
+def _cell(cell: Cell | None, look: str, href: str) -> SafeString:
     if cell is None:
         return _nothing()
-    href = url(row.key, year, asked, keys)
     shown = []
     if cell.sum is not None:
-        look = "unc" if row.above else "bev" if row.key.kind in FIRM else "for"
-        shown.append((look, href, held(cell.sum), sum_words(cell.sum)))
+        shown.append((look, held(cell.sum), sum_words(cell.sum)))
     if len(cell.unlike) == 1:
-        shown.append(("unc", href, _unlike(1), line_words(cell.unlike[0])))
+        shown.append(("unc", _unlike(1), line_words(cell.unlike[0])))
     elif cell.unlike:
-        shown.append(("unc", href, _unlike(len(cell.unlike)), _count(len(cell.unlike))))
-    return format_html_join(SafeString("<br>"), '<a class="amt" data-kind="{}" href="{}" title="{}">{}</a>', shown)
+        shown.append(("unc", _unlike(len(cell.unlike)), _count(len(cell.unlike))))
+    links = [format_html(LINK, kind, href, title, words) for kind, title, words in shown]
+    return links[0] if len(links) == 1 else format_html("{}<br>{}", *links)
 
 
 def _nothing() -> SafeString:

@@ -1,10 +1,11 @@
 """Sums and amounts in words: as sure as they are, and never more."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
@@ -24,6 +25,12 @@ FIRM = (
 
 def sum_words(sum: Sum) -> str:
     """Millions without the unit: «276», «302–332», «minst 12», «over 4 000», «inntil 30», «ca. 200», «unntatt»."""
+    return _sum_words(sum, get_language())
+
+
+@lru_cache(maxsize=65_536)
+def _sum_words(sum: Sum, _language: str | None) -> str:
+    """Each written once: writing numbers costs more than the sums themselves."""
     if not sum.lines:
         return _("unntatt") if sum.withheld else formatting.MISSING
     about = f"{choices.label(v.Qualifier, v.Qualifier.ABOUT)}{formatting.NBSP}" if sum.about else ""
@@ -53,9 +60,14 @@ def with_unit(words: str) -> str:
 
 def held(sum: Sum) -> str:
     """What a sum holds: «3 beløp», «2 beløp, 1 unntatt»."""
-    words = ngettext("%(count)s beløp", "%(count)s beløp", sum.lines) % {"count": formatting.number(sum.lines)}
-    if sum.withheld:
-        words = _("%(words)s, %(count)s unntatt") % {"words": words, "count": formatting.number(sum.withheld)}
+    return _held(sum.lines, sum.withheld, get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _held(lines: int, withheld: int, _language: str | None) -> str:
+    words = ngettext("%(count)s beløp", "%(count)s beløp", lines) % {"count": formatting.number(lines)}
+    if withheld:
+        words = _("%(words)s, %(count)s unntatt") % {"words": words, "count": formatting.number(withheld)}
     return words
 
 

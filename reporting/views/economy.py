@@ -16,7 +16,7 @@ def economy(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     """GET /okonomi/."""
     record = chosen.record
     every = register(record, chosen.previous())
-    filters = EconomyFilter(request.GET, offered(record, every))
+    filters = EconomyFilter(request.GET, offered(record, every, request.GET.getlist("tiltak")))
     wanted = asked(request.GET, filters, chosen.query)
     found = figure_of(record, every, wanted)
     return page(request, chosen, "reporting/economy.html", context(record, found, filters, wanted, cited(chosen)))

@@ -48,7 +48,7 @@ def economy_export(request: HttpRequest, chosen: Chosen, format: str) -> HttpRes
         raise Http404(format)
     record, language = chosen.record, get_language() or "nb"
     every = register(record, chosen.previous())
-    filters = EconomyFilter(request.GET, offered(record, every))
+    filters = EconomyFilter(request.GET, offered(record, every, request.GET.getlist("tiltak")))
     wanted = asked(request.GET, filters, chosen.query)
     figure = figure_of(record, every, wanted)
     citations = cited(chosen)([each.line.uid for each in figure.entries])
