@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from sys import intern
 from typing import Any, Generic, TypeVar, get_type_hints
 from uuid import UUID
 
@@ -19,6 +20,10 @@ from initiatives.domain.dates import PartialDate, from_edtf
 from initiatives.reading.rows import Moment, Row, read
 
 T = TypeVar("T")
+
+# Columns whose values never repeat. Of all other texts and days equal values share one object: half the memory of a
+# large portfolio is the same few codes, names and first days of years again and again.
+UNIQUE = frozenset({"uid", "key", "code", "statement", "text", "mandate", "url"})
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,18 @@ class Shape(Generic[T]):
             column = renamed.get(each.name, each.name)
             if hints[each.name] in (PartialDate, PartialDate | None):
                 plan.append((f"{column}_edtf", _date))
-            elif column == "uid" or column.endswith("__uid") or column == "subject":
+            elif column.endswith("__uid") or column == "subject":
+                plan.append((column, _reference))
+            elif column == "uid":
                 plan.append((column, _hex))
             elif column == "known_from":
                 plan.append((column, _day))
             elif column == "value" and hints[each.name] is str:
                 plan.append((column, _decimal))
+            elif hints[each.name] is str and column not in UNIQUE:
+                plan.append((column, _shared_text))
+            elif hints[each.name] == date | None:
+                plan.append((column, _shared_day))
             else:
                 plan.append((column, None))
         return plan
@@ -100,6 +111,19 @@ def _hex(uid: UUID | None) -> str | None:
 
 def _day(moment: Any) -> date:
     return local_day(moment)
+
+
+def _reference(uid: UUID | None) -> str | None:
+    return intern(uid.hex) if uid is not None else None
+
+
+def _shared_text(value: str | None) -> str:
+    return intern(value) if value else ""
+
+
+@lru_cache(maxsize=4_096)
+def _shared_day(value: date | None) -> date | None:
+    return value
 
 
 def _decimal(value: Decimal) -> str:
