@@ -20,6 +20,10 @@ from reporting.domain.record import Record
 __all__ = ["NOT_STATED", "Apart", "Cell", "Economy", "Entry", "Of", "Place", "Row", "Wanted", "economy", "years_of"]
 
 
+KEPT = 12
+"""Selections kept per record."""
+
+
 class Cell(NamedTuple):
     """What is told of a year: the sum of what counts, and the amounts that may not be added."""
 
@@ -74,11 +78,16 @@ class Economy:
 
 
 def economy(record: Record, wanted: Wanted | None = None, uids: Collection[str] | None = None) -> Economy:
-    """The money of some initiatives, as far as it is asked for; of everything reckoned once per record."""
-    if not wanted and uids is None:
-        return once(record, "economy", lambda: _economy(record, entries(record)))
-    held = entries(record, uids)
-    return _economy(record, [each for each in held if wanted.holds(each)] if wanted else held)
+    """The money of some initiatives, as far as it is asked for. All of it is reckoned once per record, and so are the
+    last few selections."""
+    kept: dict[object, Economy] = once(record, "economy", dict)
+    asked = (wanted or Wanted(), None if uids is None else tuple(uids))
+    if asked not in kept:
+        while len(kept) >= KEPT:
+            kept.pop(next(iter(kept)), None)
+        held = entries(record, uids)
+        kept[asked] = _economy(record, [each for each in held if wanted.holds(each)] if wanted else held)
+    return kept[asked]
 
 
 def _economy(record: Record, held: Sequence[Entry]) -> Economy:

@@ -138,7 +138,9 @@ def test_an_amount_apart_that_may_not_be_added_has_no_sum() -> None:
 
 def test_a_year_filter_keeps_what_covers_the_year() -> None:
     span = amount("a", 1250, None, covers_from=date(2024, 1, 1), covers_to=date(2029, 12, 31))
-    found = of(slice_("T1", budget=(span, amount("b", 5, 2026), amount("c", 5, 2023))), wanted=Wanted(year={2026}))
+    found = of(
+        slice_("T1", budget=(span, amount("b", 5, 2026), amount("c", 5, 2023))), wanted=Wanted(year=frozenset({2026}))
+    )
     assert [each.line.uid for each in found.entries] == ["b", "a"]
 
 
