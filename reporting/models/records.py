@@ -55,7 +55,7 @@ class Snapshot(Kept):
         constraints = [models.UniqueConstraint(name="snapshot_once", fields=["period"])]
 
     def __str__(self) -> str:
-        return self.head
+        return str(self.head)
 
 
 class IssuedReport(Kept):
@@ -84,7 +84,7 @@ class IssuedReport(Kept):
         ]
 
     def __str__(self) -> str:
-        return self.file_name
+        return str(self.file_name)
 
 
 class ExportLog(Kept):
