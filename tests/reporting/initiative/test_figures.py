@@ -1,0 +1,271 @@
+"""What the page of an initiative reckons: moves, sums of like money, passed frames, troubles, verdicts, family."""
+
+from datetime import date
+
+import pytest
+
+from initiatives.domain.dates import from_edtf
+from initiatives.domain.facts import (
+    ConfirmationFact,
+    DependencyFact,
+    Endpoint,
+    ExternalFact,
+    OrganisationFact,
+    ReporterFact,
+    SuccessionFact,
+    Withheld,
+)
+from initiatives.domain.vocabulary import Colour
+from reporting.domain.evidence import Told
+from reporting.domain.figures.initiative_dependencies import Flag, Trouble
+from reporting.domain.figures.initiative_dependencies import rows as dependencies
+from reporting.domain.figures.initiative_history import grid
+from reporting.domain.figures.initiative_lineage import lineage
+from reporting.domain.figures.initiative_milestones import moves, rows
+from reporting.domain.figures.initiative_money import money
+from reporting.domain.figures.initiative_verdicts import verdicts
+from reporting.domain.record import InitiativeStatus, RatingFact, ReportFact
+from tests.build import TODAY, line, milestone, observation, record, slice_, state, word
+
+LAW = Withheld("offl. § 23")
+
+
+# ── milestones ───────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_milestones_stand_by_the_date_that_counts_now_and_undated_ones_last():
+    part = slice_(
+        milestones=(
+            milestone("none"),
+            milestone("late", original="2026-01-10", forecast="2027-06-01"),
+            milestone("done", actual="2025-05-05"),
+        )
+    )
+    assert [row.fact.uid for row in rows(part, TODAY)] == ["done", "late", "none"]
+
+
+def test_a_row_says_whose_word_counts_and_how_far_it_is_from_the_first_plan():
+    only = milestone(original="2026-01-10", approved="2026-05-01", forecast=word("2026-12-20", date(2026, 6, 1)))
+    (row,) = rows(slice_(milestones=(only,)), TODAY)
+    assert (row.role, row.late, row.silent) == ("forecast", 344, 0)
+
+
+def told(role: str, edtf: str, known: str, **changes: str) -> Told:
+    return Told(f"{role}{edtf}", "m1", role, word(edtf, date.fromisoformat(known), **changes))
+
+
+def test_each_move_of_a_plan_or_forecast_is_told_newest_first_with_what_it_replaced():
+    words = (
+        told("original", "2026-03-01", "2025-01-01"),
+        told("approved", "2026-03-01", "2025-01-01"),  # the plan as decided: no move
+        told("approved", "2026-06-01", "2025-08-01", reason="Anskaffelsen"),
+        told("forecast", "2026-06-01", "2025-09-01"),  # holds the plan: no move
+        told("forecast", "2026-09-01", "2026-02-01"),
+    )
+    found = moves(slice_(milestones=(milestone(original="2026-03-01"),)), {"m1": words})
+    assert [(each.told.role, each.was and each.was.edtf, each.days) for each in found] == [
+        ("forecast", "2026-06-01", 92),
+        ("approved", "2026-03-01", 92),
+    ]
+    assert [each.replanned for each in found] == [False, True]
+
+
+def test_a_date_told_more_precisely_has_not_moved():
+    words = (told("original", "2026-23", "2025-01-01"), told("forecast", "2026-10-15", "2026-01-01"))
+    assert moves(slice_(milestones=(milestone(original="2026-23"),)), {"m1": words}) == ()
+
+
+# ── money ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_lines_that_differ_only_in_who_pays_are_added_and_nothing_else_is():
+    part = slice_(
+        budget=(
+            line("a", amount=10, funding="stat"),
+            line("b", amount=5, funding="kommune"),
+            line("c", amount=7, scope="bare sykehus"),
+            line("d", amount=9, qualifier="about"),
+            line("e", amount=3, kind="forecast"),
+        )
+    )
+    found = money(part)
+    assert [group.kind for group in found.groups] == ["budget", "forecast"]
+    assert sorted(row.amount.amount for row in found.groups[0].rows) == [7, 9, 15]
+
+
+def test_a_sum_with_a_withheld_line_is_at_least_and_one_of_withheld_lines_alone_is_withheld():
+    some = money(slice_(budget=(line("a", amount=10, funding="x"), line("b", amount=LAW, funding="y"))))
+    ((row,),) = [group.rows for group in some.groups]
+    assert (row.amount.amount, row.amount.at_least) == (10, True)
+    none = money(slice_(budget=(line("a", amount=LAW, funding="x"), line("b", amount=LAW, funding="y"))))
+    ((row,),) = [group.rows for group in none.groups]
+    assert row.amount.withheld == LAW and row.amount.size is None
+    assert none.largest == 0
+
+
+@pytest.mark.parametrize(
+    ("news", "passed"),
+    [
+        ({"kind": "forecast", "measure": "total", "amount": 101}, True),
+        ({"kind": "forecast", "measure": "accumulated", "amount": 100, "qualifier": "over"}, True),
+        ({"kind": "actual", "measure": "accumulated", "amount": 101}, True),
+        ({"kind": "forecast", "measure": "total", "amount": 100}, False),
+        ({"kind": "forecast", "measure": "total", "amount": 300, "qualifier": "up_to"}, False),  # may be less
+        ({"kind": "forecast", "measure": "total", "low": 90, "high": 200}, False),  # may be less
+        ({"kind": "forecast", "measure": "period", "amount": 300}, False),  # one year is no whole
+        ({"kind": "proposed", "measure": "total", "amount": 300}, False),  # nobody has decided it
+    ],
+)
+def test_a_frame_is_passed_only_by_what_is_surely_more(news, passed):
+    frame = line("frame", kind="frame", measure="total", amount=100, covers_from=None, covers_to=None)
+    found = money(slice_(budget=(frame, line("news", covers_from=None, covers_to=None, **news))))
+    assert bool(found.passing) is passed
+
+
+# ── dependencies ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def depends(**changes: object) -> DependencyFact:
+    usual = {
+        "predecessor": Endpoint(initiative="uid-G", milestone="mg"),
+        "successor": Endpoint(initiative="uid-T1"),
+        "kind": "delivery",
+        "state": "accepted",
+        "need_by": from_edtf("2027-01-10"),
+        "promised": from_edtf("2027-01-01"),
+    }
+    return DependencyFact("d", "d", **(usual | changes))
+
+
+def flags(fact: DependencyFact, *, giver_date: str = "2027-01-01", **giver: object) -> list[Flag]:
+    other = slice_("G", milestones=(milestone("mg", original=giver_date),), **giver)
+    (row,) = dependencies(state(slice_(waits=(fact,)), other), slice_(waits=(fact,)))
+    return list(row.flags)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, []),
+        ({"need_by": from_edtf("2026-11-01")}, [Flag(Trouble.NEED_PASSED, 22), Flag(Trouble.PROMISED_LATE, 61)]),
+        ({"promised": from_edtf("2027-02-10")}, [Flag(Trouble.PROMISED_LATE, 31)]),
+        ({"promised": None}, [Flag(Trouble.NO_PROMISE)]),
+        ({"promised": None, "state": "noted"}, []),  # nobody has agreed, so nobody has broken a promise
+        ({"need_by": from_edtf("2026-11-01"), "state": "fulfilled"}, []),
+    ],
+)
+def test_what_is_wrong_with_a_dependency(changes, found):
+    assert flags(depends(**changes)) == found
+
+
+def test_a_giver_whose_milestone_comes_after_the_need_is_late_and_told_once():
+    assert flags(depends(), giver_date="2027-03-01") == [Flag(Trouble.GIVER_LATE, 50)]
+    assert flags(depends(promised=from_edtf("2027-03-01")), giver_date="2027-03-01") == [
+        Flag(Trouble.PROMISED_LATE, 50)
+    ]
+
+
+def test_a_stopped_giver_and_a_dissolved_owner_are_told():
+    assert flags(depends(), life="stopped") == [Flag(Trouble.OTHER_STOPPED)]
+    fact = depends(predecessor=Endpoint(external="x"))
+    registers = {
+        "externals": {"x": ExternalFact("x", "x", "Forskriften", organisation="o")},
+        "organisations": {"o": OrganisationFact("o", "o", "Direktoratet", valid_to=from_edtf("2024-01-01"))},
+    }
+    part = slice_(waits=(fact,))
+    (row,) = dependencies(state(part, **registers), part)
+    assert (row.external and row.external.name, row.owner and row.owner.name) == ("Forskriften", "Direktoratet")
+    assert list(row.flags) == [Flag(Trouble.OTHER_DISSOLVED)]
+
+
+def test_confirmations_have_an_age_and_continuations_come_last():
+    stood = depends(confirmations=(ConfirmationFact("giver", date(2026, 11, 13)),))
+    carried_on = depends(kind="continuation", promised=None)
+    part = slice_(waits=(carried_on, stood))
+    found = dependencies(state(part, slice_("G")), part)
+    assert [row.continuation for row in found] == [False, True]
+    assert found[0].stood[0].days == 10
+    assert found[1].flags == ()
+
+
+# ── verdicts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+def report(organisation: str, colour: str, submitted: str = "2026-11-10", **changes: object) -> ReportFact:
+    rating = RatingFact("overall", colour, assessed=str(changes.pop("assessed", "")))
+    state = str(changes.pop("state", "submitted"))
+    day = date.fromisoformat(submitted)
+    return ReportFact(organisation, "2026-3", state, 1, day, organisation=organisation, ratings=(rating,), **changes)
+
+
+BODIES = {each: OrganisationFact(each, each, each.upper()) for each in ("hdir", "nhn")}
+TWO = (ReporterFact("hdir", lead=True), ReporterFact("nhn", lead=False))
+
+
+def verdict(*reports: ReportFact, observations=(), **part: object):
+    statuses = {"uid-T1": InitiativeStatus(tuple(observations), reports)}
+    whole = record(slice_(**part), statuses=statuses, registers={"organisations": BODIES})
+    return verdicts(whole, whole.state.codes["T1"])
+
+
+def test_two_reporters_stand_side_by_side_and_the_leads_word_counts():
+    found = verdict(report("nhn", "green", "2026-11-20"), report("hdir", "red"), reporters=TWO)
+    assert [
+        (each.organisation and each.organisation.key, each.rating.declared, each.counts) for each in found.words
+    ] == [
+        ("hdir", "red", True),
+        ("nhn", "green", False),
+    ]
+
+
+def test_a_reporter_that_has_not_spoken_is_named():
+    found = verdict(report("nhn", "green"), reporters=TWO)
+    assert [each.key for each in found.silent] == ["hdir"]
+    assert [each.counts for each in found.words] == [True]  # the only word there is
+
+
+def test_a_draft_is_no_word_and_age_is_counted_from_the_day_it_was_given():
+    assert verdict(report("hdir", "green", state="draft")).words == ()
+    assert verdict(report("hdir", "green", "2026-11-13")).words[0].days == 10
+
+
+def test_a_colour_better_than_the_facts_is_contradicted_whoever_said_it_last():
+    late = {"milestones": (milestone(original="2026-01-01", forecast="2027-01-01"),)}
+    assert verdict(report("hdir", "green"), **late).contradicted
+    assert not verdict(report("hdir", "red"), **late).contradicted
+    assert verdict(observations=[observation("yellow")], **late).contradicted
+    assert not verdict(report("hdir", "none"), **late).contradicted  # no colour is no claim
+
+
+def test_what_the_secretariat_says_is_of_the_word_that_counts():
+    found = verdict(report("nhn", "green", assessed="red"), report("hdir", "yellow", assessed="yellow"), reporters=TWO)
+    assert found.assessed and found.assessed.assessed == "yellow"
+
+
+def test_an_initiative_that_rests_gets_no_computed_colour():
+    found = verdict(life="stopped", milestones=(milestone(original="2020-01-01"),))
+    assert found.overall == Colour.NONE
+
+
+# ── family and history ───────────────────────────────────────────────────────────────────────────────────────────────
+def test_siblings_are_those_that_carry_on_the_same_predecessor():
+    fates = tuple(SuccessionFact(f"s{n}", "uid-OLD", f"uid-T{n}", "continued") for n in (1, 2))
+    one = slice_("T1", origins=(fates[0],), whole="uid-OLD")
+    whole = record(slice_("OLD", fates=fates), one, slice_("T2", origins=(fates[1],)))
+    found = lineage(whole, one)
+    assert [each.part.code for each in found.siblings] == ["T2"]
+    assert found.whole and found.whole.part.code == "OLD"
+    assert [each.part.code for each in lineage(whole, whole.state.codes["OLD"]).parts] == ["T1"]
+
+
+def test_a_predecessor_not_known_at_the_time_is_told_without_its_name():
+    one = slice_("T1", origins=(SuccessionFact("s", "uid-GONE", "uid-T1", "renamed"),))
+    assert lineage(record(one), one).origins[0].other is None
+
+
+def test_the_grid_has_the_last_words_in_order_and_only_rated_dimensions():
+    words = [observation("green", f"2026-0{n}-01") for n in range(1, 8)]
+    rated = ReportFact(
+        "r",
+        "2026-3",
+        "approved",
+        1,
+        date(2026, 11, 1),
+        ratings=(RatingFact("overall", "red"), RatingFact("time", "red")),
+    )
+    found = grid(InitiativeStatus(tuple(words), (rated,)))
+    assert len(found.columns) == 6 and found.columns[-1].period == "2026-3"
+    assert [name for name, _cells in found.rows] == ["overall", "time"]
+    assert found.rows[1][1][:-1] == (None,) * 5

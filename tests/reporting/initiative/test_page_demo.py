@@ -1,0 +1,95 @@
+"""The page on the public portfolio: Helseplattformen now and in 2024, prøvesvar with its sibling, an example."""
+
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import UserFactory
+from tests.reporting.initiative.test_page import TODAY, read
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The public portfolio with its locked periods, loaded once for the tests of this file."""
+    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False), transaction.atomic():
+        call_command("load_demo", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def reader(client, db, demo):
+    client.force_login(UserFactory(role="leadership"))
+    return client
+
+
+def test_helseplattformen_now_shows_that_facts_contradict_the_source(reader):
+    told = read(reader, "/tiltak/T012/")
+    assert "Sist oppgitt i åpen kilde Noen utfordringer" in told
+    assert "Fakta gir en dårligere farge enn den som er oppgitt." in told
+    assert "«Helse Nord-Trøndelag innføring» er 371 dager etter opprinnelig dato, og ikke meldt nådd." in told
+    assert "var 4.11.2023 → ble 9.11.2024 (+53 uker) . Vedtak: Revidert innføringsplan vedtatt" in told
+    assert "Anslått brukt ved utgangen av 2023 (over 4 000) er over rammen på 3 700" in told
+    assert "eksempel" not in told
+
+
+def test_helseplattformen_in_january_2024_knows_nothing_of_what_came_after(reader):
+    told = read(reader, "/tiltak/T012/?period=2024-1")
+    assert "Ingen farge meldt" in told  # its status became known in April
+    assert "Regional tiltakspakke" not in told
+    assert "Styrebehandling av videre innføring" not in told
+    assert "«Feilretting ved St. Olavs ferdigstilt» er ikke meldt nådd, 261 dager etter planen." in told
+    assert "47 endringer" in told
+
+
+def test_a_locked_page_cites_the_sources_of_its_record(reader):
+    assert "Endret innføringsplan for Helseplattformen" in read(reader, "/tiltak/T012/?period=2024-1")
+
+
+def test_two_reports_of_one_origin_stand_side_by_side(reader):
+    told = read(reader, "/tiltak/T016/")
+    assert "Flere meldinger, samme opphav." in told
+    assert "Pasientens prøvesvar (Norsk helsenetts rapportering) T017" in told
+    assert "Uenighet mellom Hdir og NHN om personvernkrav" in told
+    assert read(reader, "/tiltak/T016/?period=2024-1", status=404)
+
+
+def test_an_example_is_marked_wherever_it_stands(reader):
+    told = read(reader, "/tiltak/E05/")
+    assert told.count("eksempel") > 20
+    assert "Eksempel: alt her er oppdiktet og har ingen kilde." in told
+    assert "Sum av 2 kilder" in told
+
+
+def test_what_was_stopped_says_what_was_spent(reader):
+    assert "Dette tiltaket → stanset 2023 · 200 mill. kr brukt" in read(reader, "/tiltak/T031/")
+
+
+def test_every_initiative_answers_now_then_and_on_any_day(reader, demo):
+    from reporting.source import live
+
+    codes = [part.code for part in live().state]
+    assert len(codes) > 50
+    for code in codes:
+        for query in ("", "?period=2024-1", "?date=2023-06-30"):
+            assert reader.get(f"/tiltak/{code}/{query}").status_code in ((200,) if not query else (200, 404)), code
+
+
+def test_a_locked_page_costs_the_same_for_a_full_and_a_bare_one(reader):
+    counts = []
+    for code in ("T012", "T104"):
+        reader.get(f"/tiltak/{code}/?period=2024-1")
+        with CaptureQueriesContext(connection) as caught:
+            reader.get(f"/tiltak/{code}/?period=2024-1")
+        counts.append(len(caught))
+    assert counts[0] == counts[1] <= 11
