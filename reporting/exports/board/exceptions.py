@@ -1,6 +1,7 @@
 """A page for each that is critical or turned to the worse."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from initiatives.domain.state import subjects
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.exports import paper
 from reporting.exports.board import facts, words
+from reporting.exports.board.fitting import fullest
 from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
 from reporting.exports.pdf.inline import Content, Inline
@@ -25,15 +27,30 @@ def exceptions(board: Board) -> list[e.Element]:
         if not board.figure.colours.known:
             told = _("Ingen tiltak er vurdert, så ingen kan sies å være i orden heller.")
         return [e.page_break(), e.heading(_("Kritiske og forverrede tiltak"), 1, key="unntak"), e.paragraph(told)]
-    return [element for number, each in enumerate(shown, 1) for element in _page(board, each, number, len(board.full))]
+    story: list[e.Element] = []
+    for number, each in enumerate(shown, 1):
+        story += fullest(partial(_page, board, each, number), facts.ROOMS)
+    return story
 
 
-def _page(board: Board, each: Exceptional, number: int, total: int) -> Iterator[e.Element]:
+def _page(board: Board, each: Exceptional, number: int, room: facts.Room) -> list[e.Element]:
+    part = board.part(each.part)
+    return [
+        e.page_break(),
+        *_head(board, each, number),
+        *facts.milestones(board, part, room.milestones),
+        *facts.needs(board, part, room.needs),
+        *facts.amounts(board, part, room.amounts),
+        *facts.risks(board, part, room.risks),
+        *_sources(board, part),
+    ]
+
+
+def _head(board: Board, each: Exceptional, number: int) -> Iterator[e.Element]:
     part, told = board.part(each.part), each.standing
     language = paper.other(each.part.language, board.language)
-    yield e.page_break()
     kicker = _("Unntak %(number)s av %(total)s, kritiske og forverrede")
-    yield e.kicker(kicker % {"number": formatting.number(number), "total": formatting.number(total)})
+    yield e.kicker(kicker % {"number": formatting.number(number), "total": formatting.number(len(board.full))})
     yield e.heading(each.part.name, 1, lang=language)
     yield e.paragraph(_status_line(board, each))
     if told.reason:
@@ -45,11 +62,6 @@ def _page(board: Board, each: Exceptional, number: int, total: int) -> Iterator[
         yield e.columns(about, [changed])
     else:
         yield from about
-    yield from facts.milestones(board, part)
-    yield from facts.needs(board, part)
-    yield from facts.amounts(board, part)
-    yield from facts.risks(board, part)
-    yield from _sources(board, part)
 
 
 def _status_line(board: Board, each: Exceptional) -> list[Inline]:

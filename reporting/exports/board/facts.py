@@ -1,6 +1,7 @@
 """The facts on an exception's page: what changed, milestones against the first plan, what it needs, money, risks."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,7 +22,19 @@ from reporting.exports.pdf.inline import Content, Inline
 from reporting.exports.register_initiatives import timeliness_words
 from reporting.pages import money_words
 
-MILESTONES, NEEDS, AMOUNTS, RISKS, REASONS = 8, 4, 4, 3, 2
+REASONS = 2
+
+
+class Room(NamedTuple):
+    """Rows of each table."""
+
+    milestones: int
+    needs: int
+    amounts: int
+    risks: int
+
+
+ROOMS = (Room(10, 8, 8, 5), Room(8, 6, 6, 4), Room(6, 4, 4, 3), Room(5, 3, 3, 2), Room(3, 2, 2, 1), Room(2, 1, 1, 1))
 
 
 def changed(board: Board, part: Slice, each: Exceptional) -> e.Element | None:
@@ -97,7 +110,7 @@ def reason(each: Reason, names: dict[str, str]) -> str:
     return ""
 
 
-def milestones(board: Board, part: Slice) -> Iterator[e.Element]:
+def milestones(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
     """Those not reached first, by date."""
     if not part.milestones:
         yield e.heading(_("Milepæler mot opprinnelig plan"), 2, in_contents=False)
@@ -106,7 +119,7 @@ def milestones(board: Board, part: Slice) -> Iterator[e.Element]:
     today, told = board.record.state.today, timeliness_words()
     ordered = sorted(part.milestones, key=lambda each: (each.actual is not None, _last(each), each.key))
     rows: list[list[e.CellValue]] = []
-    for each in ordered[:MILESTONES]:
+    for each in ordered[:most]:
         state, slip = timeliness(each, today), slip_days(each)
         now = each.actual or deviation.expected(each)
         example = is_example((each.original, each.approved, each.forecast, each.actual))
@@ -130,7 +143,7 @@ def milestones(board: Board, part: Slice) -> Iterator[e.Element]:
         e.Column(_("Tilstand"), width=74),
     ]
     yield e.table(columns, rows, caption=_("Milepæler mot opprinnelig plan"))
-    yield from words.more(len(ordered) - MILESTONES)
+    yield from words.more(len(ordered) - most)
 
 
 def _last(milestone: MilestoneFact) -> int:
@@ -142,7 +155,7 @@ def _when(word: DateWord | None) -> str:
     return formatting.when(word.date) if word else formatting.MISSING
 
 
-def needs(board: Board, part: Slice) -> Iterator[e.Element]:
+def needs(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
     """What it waits for, and who waits for it."""
     found = [(_("venter på"), each, each.predecessor) for each in part.waits]
     found += [(_("gir til"), each, each.successor) for each in part.gives]
@@ -151,12 +164,12 @@ def needs(board: Board, part: Slice) -> Iterator[e.Element]:
         yield words.unknown(_("ingen avhengigheter er oppgitt."))
         return
     rows: list[list[e.CellValue]] = []
-    for direction, fact, end in found[:NEEDS]:
+    for direction, fact, end in found[:most]:
         what = [words.said(board, fact.description, fact.language)] if fact.description else formatting.MISSING
         rows.append([[e.muted(f"{direction} "), *_other(board, end)], what, _terms(fact)])
     columns = [e.Column(_("Hvem"), row_header=True), e.Column(_("Hva")), e.Column(_("Avtale"), width=150)]
     yield e.table(columns, rows, caption=_("Den trenger, og den gir"))
-    yield from words.more(len(found) - NEEDS)
+    yield from words.more(len(found) - most)
 
 
 def _other(board: Board, end: Endpoint) -> list[Inline]:
@@ -177,7 +190,7 @@ def _terms(fact: DependencyFact) -> list[Inline]:
     return [", ".join(told)]
 
 
-def amounts(board: Board, part: Slice) -> Iterator[e.Element]:
+def amounts(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
     """Each amount as it was told; nothing is added."""
     if not part.budget:
         yield e.heading(_("Penger"), 2, in_contents=False)
@@ -196,7 +209,7 @@ def amounts(board: Board, part: Slice) -> Iterator[e.Element]:
             covers(line),
             money_words.line_words(line),
         ]
-        for line in newest[:AMOUNTS]
+        for line in newest[:most]
     ]
     columns = [
         e.Column(_("Hva beløpet gjelder"), row_header=True),
@@ -205,7 +218,7 @@ def amounts(board: Board, part: Slice) -> Iterator[e.Element]:
         e.Column(_("Mill. kr"), align="right", width=70),
     ]
     yield e.table(columns, rows, caption=_("Penger"))
-    yield from words.more(len(newest) - AMOUNTS)
+    yield from words.more(len(newest) - most)
 
 
 def _payer(board: Board, line: BudgetFact) -> list[Inline]:
@@ -218,7 +231,7 @@ def _far(line: BudgetFact, year: int) -> int:
     return abs(line.covers_to.year - year) if line.covers_to else 0
 
 
-def risks(board: Board, part: Slice) -> Iterator[e.Element]:
+def risks(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
     """Open risks, the gravest first; silence where there are none is said in one line."""
     found = [each for each in part.risks if each.state == v.RiskState.OPEN]
     if not found:
@@ -230,7 +243,7 @@ def risks(board: Board, part: Slice) -> Iterator[e.Element]:
             f"{each.likelihood or formatting.MISSING} × {each.consequence or formatting.MISSING}",
             [words.said(board, each.measure, each.language)] if each.measure else formatting.MISSING,
         ]
-        for each in found[:RISKS]
+        for each in found[:most]
     ]
     columns = [
         e.Column(_("Risiko"), row_header=True),
@@ -238,4 +251,4 @@ def risks(board: Board, part: Slice) -> Iterator[e.Element]:
         e.Column(_("Hva gjøres")),
     ]
     yield e.table(columns, rows, caption=_("Åpne risikoer"))
-    yield from words.more(len(found) - RISKS)
+    yield from words.more(len(found) - most)

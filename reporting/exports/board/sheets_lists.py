@@ -18,7 +18,7 @@ def _of() -> list[Field]:
     """Which initiative a row is of."""
     return [
         field("code", _("Kode"), lambda each: each.part.code),
-        field("name", _("Tiltak"), lambda each: each.part.name, width=44),
+        field("name", _("Tiltak"), lambda each: each.part.name, width=30),
         field("owner", _("Eier"), lambda each: text(each.part.owner)),
     ]
 
@@ -48,8 +48,8 @@ def exceptions(board: Board) -> Sheet:
             field("computed", _("Beregnet status"), lambda each: status(each.computed), Kind.STATUS),
             field("as_of", _("Status gjelder"), lambda each: partial(each.standing.as_of), Kind.PARTIAL_DATE),
             field("cause", _("Årsak"), lambda each: cause(each.standing.cause)),
-            field("reason", _("Begrunnelse"), said("reason"), Kind.LONG_TEXT),
-            field("measure", _("Hva gjøres"), said("measure"), Kind.LONG_TEXT),
+            field("reason", _("Begrunnelse"), said("reason"), Kind.LONG_TEXT, width=34),
+            field("measure", _("Hva gjøres"), said("measure"), Kind.LONG_TEXT, width=30),
             field("measure_owner", _("Ansvarlig"), said("measure_owner")),
             field("measure_due", _("Frist"), lambda each: partial(each.standing.measure_due), Kind.PARTIAL_DATE),
             field("within", _("Del av"), lambda each: text(each.within)),
@@ -88,15 +88,15 @@ def dependencies(board: Board) -> Sheet:
         "avhengigheter",
         _("Avhengigheter"),
         [
-            field("waits", _("Den som venter"), lambda each: each.receiver.name, width=40),
+            field("waits", _("Den som venter"), lambda each: each.receiver.name, width=28),
             field("waits_owner", _("Eier av den som venter"), lambda each: text(each.receiver.owner)),
-            field("gives", _("Venter på"), lambda each: each.giver.name, width=40),
+            field("gives", _("Venter på"), lambda each: each.giver.name, width=28),
             field("gives_owner", _("Eier av det som ventes på"), lambda each: text(each.giver.owner)),
-            field("danger", _("Hvorfor"), overview_words.danger, width=40),
+            field("danger", _("Hvorfor"), overview_words.danger, width=30),
             field("days", _("Dager"), lambda each: each.days or None, Kind.INTEGER),
             field("need_by", _("Behov innen"), lambda each: partial(each.need_by), Kind.PARTIAL_DATE),
             field("promised", _("Lovet"), lambda each: partial(each.promised), Kind.PARTIAL_DATE),
-            field("description", _("Hva"), lambda each: text(each.description), Kind.LONG_TEXT),
+            field("description", _("Hva"), lambda each: text(each.description), Kind.LONG_TEXT, width=34),
         ],
         board.figure.endangered,
         is_example=lambda each: each.example,
@@ -136,10 +136,16 @@ def sources(board: Board) -> Sheet:
         _("Kilder"),
         [
             field("number", _("Nr."), lambda item: item[0], Kind.INTEGER),
-            field("source", _("Kilde"), lambda item: item[1].title, width=70),
+            field("source", _("Kilde"), lambda item: item[1].title, width=56),
             field("publisher", _("Utgiver"), lambda item: text(item[1].publisher)),
             field("date", _("Kildens dato"), lambda item: partial(item[1].date), Kind.PARTIAL_DATE),
-            field("url", _("Adresse"), lambda item: Link(item[1].url, item[1].url) if item[1].url else None, Kind.LINK),
+            field(
+                "url",
+                _("Adresse"),
+                lambda item: Link(item[1].url, item[1].url) if item[1].url else None,
+                Kind.LINK,
+                width=60,
+            ),
         ],
         enumerate(board.sources.sources, 1),
         is_example=lambda _item: False,

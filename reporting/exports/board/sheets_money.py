@@ -68,6 +68,11 @@ def _chart(kinds: tuple[Row, ...], rows: list[tuple[CellValue, ...]]) -> Chart |
     return Chart(ChartKind.BAR, _("Beløp per år"), alt, "year", tuple(_key(row) for row in shown))
 
 
+def _year(value: int | None) -> str | None:
+    """A year is a name, not a number."""
+    return str(value) if value else None
+
+
 def sums(board: Board) -> Sheet:
     """«Summer»: every sum with what it holds, and what may not be added."""
     items = [(row, year, cell) for row in economy(board.record).kinds for year, cell in sorted(row.cells.items())]
@@ -84,8 +89,8 @@ def sums(board: Board) -> Sheet:
         _("Summer"),
         [
             field("kind", _("Slag"), lambda item: money_words.kind_word(item[0].key.kind)),
-            field("price_level", _("Prisnivå"), lambda item: item[0].key.price_level, Kind.INTEGER),
-            field("year", _("År"), lambda item: item[1], Kind.INTEGER),
+            field("price_level", _("Prisnivå"), lambda item: _year(item[0].key.price_level)),
+            field("year", _("År"), lambda item: str(item[1])),
             field("low", _("Minst"), of_sum(lambda found: found.low), Kind.KRONER),
             field("high", _("Høyst"), of_sum(lambda found: found.high), Kind.KRONER),
             field("words", _("Som i rapporten"), of_sum(money_words.sum_words), unit=_("mill. kr")),
@@ -105,9 +110,9 @@ def compared(board: Board) -> Sheet:
         "avvik",
         _("Avvik"),
         [
-            field("year", _("År"), lambda each: each.year, Kind.INTEGER),
+            field("year", _("År"), lambda each: str(each.year)),
             field("news", _("Mot"), lambda each: money_words.kind_word(each.news)),
-            field("price_level", _("Prisnivå"), lambda each: each.price_level, Kind.INTEGER),
+            field("price_level", _("Prisnivå"), lambda each: _year(each.price_level)),
             field("initiatives", _("Tiltak med begge"), lambda each: each.initiatives, Kind.INTEGER),
             field("of", _("Tiltak med budsjett"), lambda each: each.of, Kind.INTEGER),
             field("budget", _("Budsjett"), lambda each: each.budget.low, Kind.KRONER),
@@ -149,21 +154,19 @@ def amounts(board: Board) -> Sheet:
         _("Beløp"),
         [
             field("code", _("Kode"), lambda each: each.part.code),
-            field("name", _("Tiltak"), lambda each: each.part.name, width=36),
-            field("what", _("Hva beløpet gjelder"), lambda each: text(each.line.what), width=44),
+            field("what", _("Hva beløpet gjelder"), lambda each: text(each.line.what), width=36),
             field("kind", _("Slag"), lambda each: money_words.kind_word(each.line.kind)),
-            field("measure", _("Mål"), lambda each: measure(each.line.measure)),
-            field("qualifier", _("Sikkerhet"), lambda each: qualifier(each.line.qualifier)),
+            field("measure", _("Mål"), lambda each: measure(each.line.measure), width=14),
+            field("qualifier", _("Sikkerhet"), lambda each: qualifier(each.line.qualifier), width=10),
             field("amount", _("Beløp"), of_line("amount"), Kind.KRONER),
             field("low", _("Fra"), of_line("low"), Kind.KRONER),
             field("high", _("Til"), of_line("high"), Kind.KRONER),
             field("covers_from", _("Gjelder fra"), lambda each: each.line.covers_from, Kind.DATE),
             field("covers_to", _("Gjelder til"), lambda each: each.line.covers_to, Kind.DATE),
             field("as_of", _("Oppgitt per"), lambda each: partial(each.line.as_of), Kind.PARTIAL_DATE),
-            field("price_level", _("Prisnivå"), lambda each: each.line.price_level, Kind.INTEGER),
-            field("funding", _("Hvem som betaler"), payer),
-            field("place", _("I årssum"), place_words),
-            field("note", _("Merknad"), lambda each: text(each.line.note), Kind.LONG_TEXT),
+            field("price_level", _("Prisnivå"), lambda each: _year(each.line.price_level)),
+            field("funding", _("Hvem som betaler"), payer, width=22),
+            field("place", _("I årssum"), place_words, width=16),
             field(
                 "sources",
                 _("Kilder"),

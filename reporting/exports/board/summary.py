@@ -1,6 +1,7 @@
 """The summary page: the finding, who moved, what is asked for, exceptions, the next 90 days, how far to trust it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,34 +12,49 @@ from initiatives.domain import vocabulary as v
 from reporting.domain.figures.overview_relations import Waiting
 from reporting.domain.vocabulary import TextKind
 from reporting.exports.board import movement, trust, words
+from reporting.exports.board.fitting import fullest
 from reporting.exports.board.ground import Board
 from reporting.exports.board.watched import exception_table
 from reporting.exports.pdf import elements as e
 from reporting.exports.pdf.inline import Content
 from reporting.pages import overview_words
 
-EXCEPTIONS, ASKED, COMING = 5, 3, 4  # rows of each list on the page; the chapters behind it have more
+
+class Amount(NamedTuple):
+    """Rows of each list on the page; the chapters behind it have more."""
+
+    exceptions: int
+    asked: int
+    coming: int
+
+
+AMOUNTS = (Amount(8, 5, 6), Amount(6, 5, 5), Amount(5, 3, 4), Amount(4, 3, 3), Amount(3, 2, 2))
 LETTERS = 84  # of a cause or a measure in the table; the chapters have the whole text
 LONG = 420  # letters of a summary that is set as a lead; a longer one is running text
 
 
 def summary(board: Board) -> list[e.Element]:
-    """One page."""
+    """One page, as full as it can be."""
+    return fullest(lambda amount: _page(board, amount), AMOUNTS)
+
+
+def _page(board: Board, amount: Amount) -> list[e.Element]:
     found = board.figure
-    story: list[e.Element] = [
+    return [
         e.page_break(),
         e.kicker(_("Sammendrag")),
         e.heading(overview_words.finding(found), 1, key="sammendrag"),
         *_told(board),
-        e.columns([_figure(board)], [e.heading(_("Til beslutning"), 2, in_contents=False), *asked(board, ASKED)]),
-        exception_table(board, found.exceptions[:EXCEPTIONS], caption=_("Unntak"), letters=LETTERS),
-        *words.more(len(found.exceptions) - EXCEPTIONS, to="folges"),
         e.columns(
-            [e.heading(_("Neste 90 dager"), 2, in_contents=False), *_coming(board)],
+            [_figure(board)], [e.heading(_("Til beslutning"), 2, in_contents=False), *_asked(board, amount.asked)]
+        ),
+        exception_table(board, found.exceptions[: amount.exceptions], caption=_("Unntak"), letters=LETTERS),
+        *words.more(len(found.exceptions) - amount.exceptions, to="folges"),
+        e.columns(
+            [e.heading(_("Neste 90 dager"), 2, in_contents=False), *_coming(board, amount.coming)],
             [e.heading(_("Kan vi stole på tallene?"), 2, in_contents=False), *trust.sentences(board)],
         ),
     ]
-    return story
 
 
 def _told(board: Board) -> Iterator[e.Element]:
@@ -73,7 +89,7 @@ def _note(board: Board) -> Content:
     return f"{capfirst(', '.join(told))}."
 
 
-def asked(board: Board, most: int) -> list[e.Element]:
+def _asked(board: Board, most: int) -> list[e.Element]:
     """What the bodies are asked to decide."""
     found = board.figure.waiting
     if not found:
@@ -92,15 +108,15 @@ def _case(board: Board, each: Waiting) -> Content:
     return [e.strong(f"{kind}: "), text, e.muted(f" {' · '.join(part for part in small if part)}")]
 
 
-def _coming(board: Board) -> Iterator[e.Element]:
+def _coming(board: Board, most: int) -> Iterator[e.Element]:
     """The next dates, and how many are late or unconfirmed."""
     dates = board.figure.dates
     if dates.coming:
         rows: list[tuple[Content, Content]] = [
-            (formatting.when(each.date), words.due(board, each)) for each in dates.coming[:COMING]
+            (formatting.when(each.date), words.due(board, each)) for each in dates.coming[:most]
         ]
         yield e.facts(rows, label_width=62)
-        yield from words.more(len(dates.coming) - COMING, to="milepaeler")
+        yield from words.more(len(dates.coming) - most, to="milepaeler")
     else:
         yield e.small(_("Ingen milepæl har dato de neste 90 dagene."))
     late = ngettext(

@@ -2,12 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from reporting.domain.figures.register import rows
 from reporting.domain.record import Record
-from reporting.exports import register_facts as facts
-from reporting.exports.board import front, sheets_counts, sheets_lists, sheets_money
+from reporting.exports.board import front, sheets_counts, sheets_lists, sheets_money, sheets_parts
 from reporting.exports.board.ground import Board
-from reporting.exports.register_initiatives import initiatives_sheet
 from reporting.exports.register_sheets import created
 from reporting.exports.tabular.sheets import Sheet, Workbook
 from reporting.pages import overview_words
@@ -30,15 +27,14 @@ def board_workbook(record: Record, previous: Record | None, language: str) -> Wo
 
 
 def _sheets(board: Board) -> tuple[Sheet, ...]:
-    state = board.record.state
     return (
         sheets_counts.counts(board),
         sheets_counts.key_figures(board),
         sheets_lists.exceptions(board),
         sheets_lists.movements(board),
-        initiatives_sheet(board.record, rows(board.record, board.previous)),
+        sheets_parts.initiatives(board),
         sheets_counts.goals(board),
-        facts.milestones_sheet(state, board.ground.active),
+        sheets_parts.milestones(board),
         sheets_money.by_year(board),
         sheets_money.sums(board),
         sheets_money.compared(board),
