@@ -95,7 +95,7 @@ def test_a_programme_stands_first_among_its_parts_however_deep() -> None:
         slice_("P", start=d("2026")),
         slice_("Q", start=d("2025"), whole="uid-P"),
         slice_("R", start=d("2024"), whole="uid-Q"),
-        slice_("X", start=d("2023")),
+        slice_("X", start=d("2027")),
     )
     assert codes(of(*parts, grouping=Grouping.PROGRAMME)) == [("Tiltak P", ["P", "Q", "R"]), ("–", ["X"])]
 
