@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from initiatives import formatting
 from reporting import choices
 from reporting.domain.vocabulary import ReportFormat, ReportKind
 from reporting.source import Chosen
 
+ISSUED = (ReportFormat.PDF, ReportFormat.XLSX)
+"""Formats that are issued to be read by all; the others are for machines."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormatOffer:
-    """One format of a report: where it is made, and where it is issued (locked periods only)."""
+    """One format of a report: where it is made, and where it is issued ("" where it cannot be)."""
 
     form: str
     label: str
@@ -31,12 +33,12 @@ class Offer:
     formats: tuple[FormatOffer, ...]
 
 
-def offers(chosen: Chosen, language: str) -> list[Offer]:
+def offers(chosen: Chosen) -> list[Offer]:
     """The reports of the time shown."""
     texts = {
         ReportKind.BOARD: _(
-            "Forside med datakutt, sammendrag med bevegelsene siden sist, unntakene med årsak og tiltak, milepæler, "
-            "penger, tiltak per mål og kildene. Til NUFA, NUIT og rådet."
+            "Sammendrag med bevegelsene siden sist, en side per kritisk og forverret tiltak, tiltak per hovedmål, "
+            "milepæler, penger, avhengigheter, føringer, hva vi ikke vet, og kildene."
         ),
         ReportKind.REGISTER: _("Alle tiltak med milepæler, avhengigheter, penger, risikoer, gevinster og føringer."),
     }
@@ -47,21 +49,13 @@ def offers(chosen: Chosen, language: str) -> list[Offer]:
 
 
 def _formats(kind: str, chosen: Chosen) -> tuple[FormatOffer, ...]:
-    query = f"?{chosen.query}" if chosen.query else ""
-    locked = chosen.kind == "locked"
+    issued = ISSUED if chosen.kind == "locked" else ()
     return tuple(
         FormatOffer(
             form=form.value,
             label=choices.label(ReportFormat, form),
-            url=reverse("reporting:report_file", args=[kind, form.value]) + query,
-            issue_url=reverse("reporting:issue", args=[kind, form.value]) + query if locked else "",
+            url=reverse("reporting:report_file", args=[kind, form.value]),
+            issue_url=f"{reverse('reporting:issue', args=[kind, form.value])}?{chosen.query}" if form in issued else "",
         )
         for form in ReportFormat
     )
-
-
-def shown_time(chosen: Chosen) -> str:
-    """The time the reports would show, in words."""
-    if chosen.kind == "locked" and chosen.period:
-        return _("perioden %(code)s") % {"code": chosen.period.code}
-    return formatting.long_day(chosen.record.state.today)

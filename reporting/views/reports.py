@@ -15,9 +15,11 @@ from initiatives.models import User
 from reporting import choices
 from reporting.actions.exporting import log_export
 from reporting.actions.issuing import issue_report
+from reporting.domain.figures.overview import overview
 from reporting.domain.vocabulary import ReportFormat, ReportKind
 from reporting.exports import registry
 from reporting.models import IssuedReport, ReportingPeriod
+from reporting.pages.overview_words import finding
 from reporting.pages.reports import offers
 from reporting.source import Chosen
 from reporting.views.frame import page, timed
@@ -30,8 +32,9 @@ def reports(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     """What can be made of the time shown, and what has been issued."""
     issued = IssuedReport.objects.defer("content").select_related("period")
     context = {
-        "offers": offers(chosen, get_language() or "nb"),
+        "offers": offers(chosen),
         "issued": issued,
+        "finding": finding(overview(chosen.record, chosen.previous())),
         "may_export": access.may_export(request.user),
         "report_languages": LANGUAGES,
     }
@@ -60,6 +63,7 @@ def report_file(request: HttpRequest, chosen: Chosen, report: str, form: str) ->
 @timed
 def issue(request: HttpRequest, chosen: Chosen, report: str, form: str) -> HttpResponse:
     """Issue a locked period's report: from now on its file is served as it is today."""
+    _may(request)
     if chosen.kind != "locked" or chosen.period is None:
         raise Http404(_("Bare rapporten for en låst periode kan utgis."))
     made = _made(request, chosen, report, form)
@@ -100,11 +104,15 @@ def issued_file(request: HttpRequest, chosen: Chosen, pk: int) -> HttpResponse:
 
 
 def _made(request: HttpRequest, chosen: Chosen, report: str, form: str) -> registry.File:
-    if not access.may_export(request.user):
-        raise PermissionDenied(_("Bare porteføljekontoret tar ut rapporter. Utgitte rapporter kan alle lese."))
+    _may(request)
     if report not in registry.REPORTS or form not in [each.value for each in ReportFormat]:
         raise Http404(report)
     return registry.render_chosen(report, form, chosen.seen_by(Audience.BOARD, frozenset()), _language(request))
+
+
+def _may(request: HttpRequest) -> None:
+    if not access.may_export(request.user):
+        raise PermissionDenied(_("Bare porteføljekontoret tar ut rapporter. Utgitte rapporter kan alle lese."))
 
 
 def _person(request: HttpRequest) -> User:
@@ -126,5 +134,5 @@ def _media_type(form: str) -> str:
 def _file(name: str, media_type: str, content: bytes) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
     return response

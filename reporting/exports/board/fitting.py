@@ -15,8 +15,9 @@ WIDTH, HEIGHT = A4[0] - 2 * SIDE, A4[1] - TOP - BOTTOM
 def fullest(tell: Callable[[T], Sequence[Element]], amounts: Sequence[T]) -> list[Element]:
     """What `tell` gives for the first of the amounts that fits on a page; for the last when none does."""
     for amount in amounts[:-1]:
-        if fits(tell(amount)):
-            return list(tell(amount))  # told anew: an element is laid once
+        told = list(tell(amount))
+        if fits(told):
+            return told
     return list(tell(amounts[-1]))
 
 

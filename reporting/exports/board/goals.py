@@ -17,7 +17,7 @@ from reporting.exports.pdf.charts import Bar, horizontal_bars
 from reporting.pages import overview_words
 from reporting.pages.register_words import phase_word
 
-LINES = 400  # initiatives listed on paper
+LINES = 240  # initiatives listed on paper
 RESTING = 60
 
 

@@ -15,7 +15,7 @@ from reporting.exports.board import words
 from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
 
-LINES = 120  # rows of yellow ones on paper
+LINES = 60  # rows of a table on paper
 
 
 def watched(board: Board) -> list[e.Element]:
