@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # The point in time a page shows. The menu carries it on: who looks at a locked period stays in it.
 TIME_PARAMETERS = ("period", "date")
@@ -22,7 +23,7 @@ class Entry(NamedTuple):
 
 MENU = (
     Entry(_("Oversikt"), "reporting:overview"),
-    Entry(_("Tiltak"), "reporting:initiatives"),
+    Entry(pgettext_lazy("flere", "Tiltak"), "reporting:initiatives"),
     Entry(_("Veikart"), "reporting:roadmap"),
     Entry(_("Økonomi"), "reporting:economy"),
     Entry(_("Føringer"), "reporting:commitments"),

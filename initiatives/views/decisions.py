@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from initiatives import actions
 from initiatives.access import editable_initiative
@@ -22,7 +23,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     initiative = editable_initiative(signed_in(request), code)
     rows = initiative.decisions.standing().select_related("body")
     table = Listing(
-        title=_("Vedtak"),
+        title=pgettext("flere", "Vedtak"),
         head=_("Vedtak"),
         columns=(_("Dato"), _("Vedtatt av")),
         rows=[_item(each, initiative) for each in rows],
@@ -30,7 +31,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         add_label=_("Nytt vedtak"),
         empty=_("Ingen vedtak er registrert."),
     )
-    return show(request, "initiatives/list.html", Page(initiative, "decisions", _("Vedtak")), tables=[table])
+    return show(request, "initiatives/list.html", Page(initiative, "decisions", table.title), tables=[table])
 
 
 def _item(decision: Decision, initiative: Initiative) -> Item:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from initiatives.domain.refusals import Refused
@@ -30,7 +30,7 @@ SECTIONS = (
     ("money", gettext_lazy("Penger")),
     ("risks", gettext_lazy("Risikoer")),
     ("benefits", gettext_lazy("Gevinster")),
-    ("decisions", gettext_lazy("Vedtak")),
+    ("decisions", pgettext_lazy("flere", "Vedtak")),
     ("commitments", gettext_lazy("Føringer")),
     ("ownership", gettext_lazy("Eierskap")),
 )
@@ -75,7 +75,7 @@ def show(request: HttpRequest, template: str, page: Page, *, status: int = 200, 
         "initiative": initiative,
         "sections": [(label, address(name, initiative), name == page.section) for name, label in SECTIONS],
         "crumbs": [
-            (_("Tiltak"), reverse("reporting:initiatives")),
+            (pgettext("flere", "Tiltak"), reverse("reporting:initiatives")),
             (str(initiative), page_of(initiative)),
             (page.title, ""),
         ],

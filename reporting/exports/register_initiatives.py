@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
@@ -24,7 +24,7 @@ def initiatives_sheet(record: Record, rows: Sequence[RegisterRow]) -> Sheet:
     fields = [*_identity(), *_standing(), *_next(), *_rest()]
     return sheet(
         "tiltak",
-        _("Tiltak"),
+        pgettext("flere", "Tiltak"),
         fields,
         [(row, record.state.slices[row.uid]) for row in rows],
         is_example=lambda item: item[0].example,
