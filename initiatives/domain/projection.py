@@ -4,8 +4,9 @@ A withheld amount becomes a `Withheld` value, so that a sum can say «at least»
 and the slice says in `withheld` what is missing and by what law. The public sees no example data at all.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from typing import Any
 
 from initiatives.domain.facts import Slice, Withheld, WithheldField
@@ -15,31 +16,63 @@ from initiatives.domain.vocabulary import Audience
 AMOUNTS = frozenset({"amount", "low", "high"})
 
 
-def project(state: PortfolioState, audience: str, own: Collection[str] = ()) -> PortfolioState:
+Hidden = Mapping[str, tuple[WithheldField, ...]]
+"""uid of an initiative → what is withheld of it."""
+
+
+def project(
+    state: PortfolioState, audience: str, own: Collection[str] = (), since: PortfolioState | None = None
+) -> PortfolioState:
     """The state as `audience` may see it. `own` are uids of initiatives whose withheld values the reader may see all
-    the same. The very same object comes back when nothing is hidden, and for the same question."""
+    the same. `since` is what is known now, for a state of an earlier time: what has been withheld since is withheld of
+    every time. The very same object comes back when nothing is hidden, and for the same question."""
     public = audience == Audience.PUBLIC
-    hidden = {} if audience == Audience.INTERNAL else _hidden(state, own)
+    hidden = {} if audience == Audience.INTERNAL else _hidden(state, own, since)
     if not hidden and not public:
         return state
-    key = (public, tuple(sorted(hidden)))
-    known = state.projections.get(key)
+    key = (public, tuple(sorted(hidden.items(), key=lambda item: item[0])))
+    known: PortfolioState | None = state.projections.get(key)
     if known is None:
         known = state.projections[key] = _projected(state, hidden, public)
     return known
 
 
-def _hidden(state: PortfolioState, own: Collection[str]) -> dict[str, tuple[WithheldField, ...]]:
-    """uid of an initiative → what is withheld of it today."""
+def _hidden(state: PortfolioState, own: Collection[str], since: PortfolioState | None) -> Hidden:
     found: dict[str, tuple[WithheldField, ...]] = {}
-    for uid, each in state.withheld_fields.items():
-        standing = tuple(one for one in each if one.value.until is None or one.value.until > state.today)
-        if standing and uid not in own:
-            found[uid] = standing
+    for uid, each in (*_then(state), *(_since(state, since).items() if since else ())):
+        if uid not in own:
+            told = {(one.subject, one.field) for one in found.get(uid, ())}
+            found[uid] = (*found.get(uid, ()), *(one for one in each if (one.subject, one.field) not in told))
     return found
 
 
-def _projected(state: PortfolioState, hidden: Mapping[str, tuple[WithheldField, ...]], public: bool) -> PortfolioState:
+def _then(state: PortfolioState) -> Iterator[tuple[str, tuple[WithheldField, ...]]]:
+    for uid, each in state.withheld_fields.items():
+        standing = tuple(one for one in each if stands(one.value, state.today))
+        if standing:
+            yield uid, standing
+
+
+def _since(state: PortfolioState, now: PortfolioState) -> Hidden:
+    """What is withheld today of the initiatives of an earlier state; one walk for one answer."""
+    withheld = {
+        subject: standing
+        for subject, each in now.registers.withheld.items()
+        if (standing := {name: value for name, value in each.items() if stands(value, now.today)})
+    }
+    key = ("since", frozenset((subject, *item) for subject, each in withheld.items() for item in each.items()))
+    if key not in state.projections:
+        state.projections[key] = state.fields_among(withheld)
+    found: Hidden = state.projections[key]
+    return found
+
+
+def stands(value: Withheld, today: date) -> bool:
+    """Whether a value is still withheld: its release has not come."""
+    return value.until is None or value.until > today
+
+
+def _projected(state: PortfolioState, hidden: Hidden, public: bool) -> PortfolioState:
     slices = {
         uid: _without(each, hidden[uid]) if uid in hidden else each
         for uid, each in state.slices.items()

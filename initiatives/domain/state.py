@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from initiatives.domain.dates import PartialDate
 from initiatives.domain.facts import (
@@ -121,16 +122,20 @@ class PortfolioState:
     @cached_property
     def withheld_fields(self) -> Mapping[str, tuple[WithheldField, ...]]:
         """uid of an initiative → all its withheld fields, found in one walk when there are any."""
+        return self.fields_among(self.registers.withheld)
+
+    def fields_among(self, withheld: Mapping[str, Mapping[str, Withheld]]) -> Mapping[str, tuple[WithheldField, ...]]:
+        """uid of an initiative → those of the withheld fields that are its own."""
         found: dict[str, list[WithheldField]] = {}
-        for part in self.slices.values() if self.registers.withheld else ():
+        for part in self.slices.values() if withheld else ():
             for subject in subjects(part):
-                for name, value in self.registers.withheld.get(subject, {}).items():
+                for name, value in withheld.get(subject, {}).items():
                     found.setdefault(part.uid, []).append(WithheldField(subject, name, value))
         return {uid: tuple(each) for uid, each in found.items()}
 
     @cached_property
-    def projections(self) -> "dict[object, PortfolioState]":
-        """Projections made of this state, so that the same question gives the same object."""
+    def projections(self) -> "dict[object, Any]":
+        """What was found for projections of this state, so that the same question gives the same object."""
         return {}
 
     def owner(self, part: Slice) -> OrganisationFact | None:

@@ -19,6 +19,8 @@ from initiatives.reading.registers import registers
 from initiatives.reading.rows import Moment
 from initiatives.reading.slices import slices
 
+TRIES = 3
+ONE_VIEW = {"sqlite": "BEGIN DEFERRED", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"}
 MANY = 500  # above this many touched initiatives a full reading is cheaper than a narrowed one
 
 
@@ -56,6 +58,8 @@ def current() -> PortfolioState:
     if state is None or held.database != database or state.revision != mark.value:
         with held.lock:
             known = held.state if held.database == database else None
+            if known is not state:
+                mark = revision()  # somebody refreshed while we waited
             state = _consistent(known, mark)
             held.state, held.database = state, database
     return state if state.today == today else _dated(state, today)
@@ -75,12 +79,29 @@ def _dated(state: PortfolioState, today: date) -> PortfolioState:
 
 
 def _consistent(known: PortfolioState | None, mark: Mark) -> PortfolioState:
-    while True:
+    for _ in range(TRIES):
         state = _refreshed(known, mark)
         after = revision()
         if after == mark:
             return state
         known, mark = None, after
+    return _in_one_view()
+
+
+def _in_one_view() -> PortfolioState:
+    """Everything as of one moment: for when writes come faster than we can read.
+
+    Not `atomic()`: its transactions take the write lock on SQLite. Inside a transaction there is nothing to open, and
+    the revision is what it shows.
+    """
+    if connection.in_atomic_block:
+        return _whole(revision(), timezone.localdate())
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_VIEW[connection.vendor])
+        try:
+            return _whole(revision(), timezone.localdate())
+        finally:
+            cursor.execute("COMMIT")
 
 
 def _whole(mark: Mark, today: date) -> PortfolioState:

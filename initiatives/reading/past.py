@@ -1,15 +1,17 @@
 """What was known by the end of a day."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from initiatives.domain.state import PortfolioState
+from initiatives.models import Citation
 from initiatives.models.base import Assertion, Fact
 from initiatives.reading.cache import revision
 from initiatives.reading.registers import registers
@@ -33,7 +35,7 @@ def _read(day: date, at_revision: int, _database: str) -> PortfolioState:
         today=day,
         revision=at_revision,
         known_by=day,
-        recorded_later=recorded_later(moment),
+        recorded_later=recorded_later(moment, apps.get_app_config("initiatives").get_models()),
     )
 
 
@@ -47,11 +49,16 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(microseconds=1)
 
 
-def recorded_later(moment: Moment) -> int:
-    """How many rows were known by the moment and written down only afterwards, in one query."""
+def recorded_later(moment: Moment, models: Iterable[type[Model]]) -> int:
+    """How many facts of these models were known by the moment and written down only afterwards, in one query.
+
+    What stands behind a fact is told with the fact and not counted beside it.
+    """
     later = Q(recorded_at__gt=moment.known_by)
     counts: list[Any] = []
-    for model in apps.get_app_config("initiatives").get_models():
+    for model in models:
+        if issubclass(model, Citation):
+            continue
         if issubclass(model, Assertion):
             counts.append(model.objects.filter(later, known_from__lte=moment.known_by))
         elif issubclass(model, Fact):

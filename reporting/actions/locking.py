@@ -10,15 +10,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from initiatives import reading
+from initiatives.actions.revision import locked_revision, revise
 from initiatives.domain.codec import encode
-from initiatives.models import Revision
 from initiatives.models.base import Act
+from initiatives.reading.cache import revision as current_revision
 from initiatives.reading.past import end_of
 from reporting.domain import rag
 from reporting.domain.record import FORMAT_VERSION, Record
 from reporting.domain.vocabulary import PeriodState
 from reporting.models import ReportingPeriod, Snapshot
 from reporting.source.live import live
+from reporting.source.locked import chained
 from reporting.source.past import at
 from reporting.source.periods import periods
 from reporting.source.statuses import texts
@@ -28,23 +30,34 @@ class AlreadyLocked(Exception):
     """The period is locked; what was known after is an addendum."""
 
 
-def lock_period(
-    *, period: ReportingPeriod, act: Act, known_by: date | None = None
-) -> Snapshot:
+def lock_period(*, period: ReportingPeriod, act: Act, known_by: date | None = None) -> Snapshot:
     """Lock a period and keep its record: what is known now, or what was known by the end of `known_by`.
 
-    Raises AlreadyLocked. The record is read before the transaction, so that no reader holds the write lock.
+    Raises AlreadyLocked. The record is read before the transaction, so that no reader holds the write lock; when a
+    write came between, it is read again, so that the snapshot holds all that was known when it was locked.
     """
-    if period.state == PeriodState.LOCKED:
+    while True:
+        revision = current_revision().value
+        record = at(known_by) if known_by else live()
+        with transaction.atomic():
+            _still_open(period)
+            # Held from here: one lock at a time, and no write between the record and its snapshot.
+            if locked_revision().value == revision == record.state.revision:
+                return _lock(period, record, known_by, act)
+
+
+def _still_open(period: ReportingPeriod) -> None:
+    now = ReportingPeriod.objects.select_for_update().get(pk=period.pk)
+    if now.state == PeriodState.LOCKED:
         raise AlreadyLocked(period.code)
-    record = at(known_by) if known_by else live()
-    locked_at = end_of(known_by) if known_by else timezone.now()
-    with transaction.atomic():
-        period.state = PeriodState.LOCKED
-        period.locked_at = locked_at
-        period.record(act)
-        snapshot = _keep(period, _whole(record, period, known_by), act)
-        _raise_revision()
+
+
+def _lock(period: ReportingPeriod, record: Record, known_by: date | None, act: Act) -> Snapshot:
+    period.state = PeriodState.LOCKED
+    period.locked_at = end_of(known_by) if known_by else timezone.now()
+    period.record(act)
+    snapshot = _keep(period, _whole(record, period, known_by), act)
+    revise(registers=True)
     return snapshot
 
 
@@ -82,16 +95,9 @@ def _keep(period: ReportingPeriod, record: Record, act: Act) -> Snapshot:
         content=content,
         sha256=sha256,
         previous_sha256=previous,
-        head=hashlib.sha256(f"{previous}{sha256}".encode()).hexdigest(),
+        head=chained(previous, sha256),
         reason=act.reason,
         actor=act.actor,
     )
     snapshot.save()
     return snapshot
-
-
-def _raise_revision() -> None:
-    row, _ = Revision.objects.select_for_update().get_or_create(id=1)
-    row.value += 1
-    row.registers = row.value
-    row.save(update_fields=["value", "registers"])

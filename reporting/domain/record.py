@@ -202,9 +202,9 @@ class Record:
         """The status that stands for an initiative, None when nobody has said anything."""
         return standing(self.status(part))
 
-    def project(self, audience: str, own: Collection[str] = ()) -> "Record":
-        """The record as an audience may see it; the same object for the same question."""
-        state = project(self.state, audience, own)
+    def project(self, audience: str, own: Collection[str] = (), since: PortfolioState | None = None) -> "Record":
+        """The record as an audience may see it, as in `projection.project`; the same object for the same question."""
+        state = project(self.state, audience, own, since)
         if state is self.state:
             return self
         known = self.projections.get(id(state))

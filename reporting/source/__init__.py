@@ -4,10 +4,17 @@
 `choose(period, day)` the only switch that pages, lists and exports go through.
 """
 
-from reporting.source.live import forget, live
+from reporting.source.errors import BadTime
+from reporting.source.live import forget_live, live
 from reporting.source.locked import locked
-from reporting.source.past import at
+from reporting.source.past import at, forget_past
 from reporting.source.periods import Periods, periods
-from reporting.source.switch import BadTime, Chosen, choose
+from reporting.source.switch import Chosen, choose
 
 __all__ = ["BadTime", "Chosen", "Periods", "at", "choose", "forget", "live", "locked", "periods"]
+
+
+def forget() -> None:
+    """Forget every held record: tests and commands that write behind the actions' back call this."""
+    forget_live()
+    forget_past()

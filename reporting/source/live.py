@@ -8,11 +8,13 @@ from django.db import connection
 from initiatives import reading
 from initiatives.domain.state import PortfolioState
 from initiatives.models import Initiative
+from initiatives.reading.cache import revision
 from initiatives.reading.rows import Moment
 from reporting.domain.record import InitiativeStatus, PeriodFact, Record, ToleranceFact
 from reporting.source.statuses import statuses, tolerances
 
 MANY = 500
+TRIES = 5  # then what was read stands, and the next reader sees the newer revision
 
 
 @dataclass(slots=True)
@@ -33,13 +35,28 @@ def live(period: PeriodFact | None = None) -> Record:
     database = str(connection.settings_dict["NAME"])
     with _lock:
         known = held.record if held.database == database else None
+        if known is not None and known.state.revision > state.revision:
+            state = reading.current()  # somebody refreshed while we waited
         if known is None or known.state is not state:
-            known = _refreshed(known, state)
+            known = _consistent(known, state)
             held.record, held.database = known, database
     return known if period is None else replace(known, period=period)
 
 
-def forget() -> None:
+def _consistent(known: Record | None, state: PortfolioState) -> Record:
+    """State and statuses of one revision: when a write came between the two readings, again."""
+    if known is not None and known.state.revision == state.revision:
+        return replace(known, state=state, results=None)
+    record = _refreshed(known, state)
+    for _ in range(TRIES):
+        if revision().value == state.revision:
+            break
+        state = reading.current()
+        record = _refreshed(record, state)
+    return record
+
+
+def forget_live() -> None:
     """Forget what is held: tests and commands that write behind the actions' back call this."""
     held.record = None
 
@@ -47,8 +64,6 @@ def forget() -> None:
 def _refreshed(known: Record | None, state: PortfolioState) -> Record:
     if known is None or known.state.revision > state.revision:
         return Record(state, statuses(Moment()), tolerances=tolerances(Moment()))
-    if known.state.revision == state.revision:
-        return replace(known, state=state, results=None)
     return Record(state, _statuses_since(known, state), tolerances=_tolerances(known, state))
 
 

@@ -5,21 +5,16 @@ from datetime import date
 
 from django.utils import timezone
 
+from initiatives import reading
+from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import Audience
 from reporting.domain.record import PeriodFact, Record
+from reporting.source.errors import BadTime
 from reporting.source.live import live
 from reporting.source.locked import locked
 from reporting.source.past import at
 from reporting.source.periods import Periods, periods
-
-
-class BadTime(Exception):
-    """What was asked for cannot be shown. `code`: unknown_period, not_a_date, future, not_locked, both."""
-
-    def __init__(self, code: str, given: str) -> None:
-        super().__init__(f"{code}: {given}")
-        self.code = code
-        self.given = given
+from reporting.source.seen import seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +32,26 @@ class Chosen:
     query: str = ""
     audience: str = Audience.INTERNAL
     own: frozenset[str] = frozenset()
+    now: PortfolioState | None = None  # what is known now, where it decides what may be seen
 
     def seen_by(self, audience: str, own: frozenset[str]) -> "Chosen":
-        """The same choice as an audience may see it; `own` as in `project`."""
-        return replace(self, record=self.record.project(audience, own), audience=audience, own=own)
+        """The same choice as an audience may see it; `own` as in `project`. What is withheld now is withheld of every
+        time, also of times before it was."""
+        now = self._now(audience)
+        record = seen_by(self.record, audience, own, None if now is self.record.state else now)
+        return replace(self, record=record, audience=audience, own=own, now=now)
 
     def previous(self) -> Record | None:
         """The record of the locked period before this one, None when there is none."""
         before = self.periods.before(self.period if self.period and self.period.locked else self._on_day())
         found = locked(before.code) if before else None
-        return found.project(self.audience, self.own) if found else None
+        return seen_by(found, self.audience, self.own, self.now) if found else None
+
+    def _now(self, audience: str) -> PortfolioState | None:
+        """What is known now, for a reader from whom something may be withheld."""
+        if audience == Audience.INTERNAL:
+            return None
+        return self.record.state if self.kind in ("now", "open") else reading.current()
 
     def _on_day(self) -> PeriodFact | None:
         if self.day is None:

@@ -25,13 +25,13 @@ def timed(view: View[P]) -> "Callable[Concatenate[HttpRequest, P], HttpResponse]
     @wraps(view)
     @login_required
     def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            chosen = choose(request.GET.get("period", ""), request.GET.get("date", ""))
-        except BadTime as bad:
-            return _told(request, bad)
         if not access.may_read(request.user):
             raise PermissionDenied(_("Du har ikke tilgang til registeret."))
-        return view(request, chosen.seen_by(*access.audience(request.user)), *args, **kwargs)
+        try:
+            chosen = choose(request.GET.get("period", ""), request.GET.get("date", ""))
+            return view(request, chosen.seen_by(*access.audience(request.user)), *args, **kwargs)
+        except BadTime as bad:
+            return _told(request, bad)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", shown)
 
@@ -138,10 +138,17 @@ def _told(request: HttpRequest, bad: BadTime) -> HttpResponse:
         "future": _("%(given)s har ikke vært ennå. Velg en dato til og med i dag."),
         "not_locked": _("Perioden «%(given)s» er låst, men mangler sitt øyeblikksbilde."),
         "both": _("Velg enten en periode eller en dato, ikke begge."),
+        "broken_snapshot": _(
+            "Det lagrede øyeblikksbildet av perioden «%(given)s» stemmer ikke med sin kontrollsum. Det kan være endret "
+            "etter låsing og vises derfor ikke. Meld fra til den som drifter løsningen."
+        ),
+        "unknown_format": _(
+            "Øyeblikksbildet av perioden «%(given)s» har et format som denne utgaven ikke kjenner, og kan ikke vises."
+        ),
     }
     context = {
         "message": messages[bad.code] % {"given": bad.given[:40]},
         "now_url": _without_time(request),
         "periods": periods().locked,
     }
-    return render(request, "reporting/bad_time.html", context, status=400)
+    return render(request, "reporting/bad_time.html", context, status=500 if bad.ours else 400)

@@ -53,3 +53,31 @@ def test_nothing_withheld_gives_the_same_object_to_every_internal_and_board_read
 def test_the_same_question_gives_the_same_object_so_that_figures_are_reckoned_once() -> None:
     assert project(STATE, "board") is project(STATE, "board")
     assert project(STATE, "board") is not project(STATE, "board", own={"i1"})
+
+
+def test_what_is_withheld_now_is_withheld_of_every_earlier_time() -> None:
+    then = replace(STATE, registers=Registers(), today=date(2024, 1, 31))
+
+    part = project(then, "board", since=STATE).slices["i1"]
+
+    assert part.budget[0].amount == LAW
+    assert part.purpose == ""
+    assert project(then, "board", own={"i1"}, since=STATE).slices["i1"] is PART
+    assert project(then, "internal", since=STATE) is then
+
+
+def test_a_value_released_by_now_no_longer_covers_the_past_unless_it_was_withheld_then() -> None:
+    now = replace(STATE, today=date(2027, 1, 1))
+    then = date(2024, 1, 31)
+
+    assert project(replace(STATE, registers=Registers(), today=then), "board", since=now).slices["i1"] is PART
+    assert project(replace(STATE, today=then), "board", since=now).slices["i1"].budget[0].amount == LAW
+
+
+def test_the_past_is_projected_once_for_the_same_withheld_values() -> None:
+    then = replace(STATE, registers=Registers(), today=date(2024, 1, 31))
+
+    assert project(then, "board", since=STATE) is project(then, "board", since=replace(STATE, revision=9))
+    assert project(then, "board", since=STATE) is not project(
+        then, "board", since=replace(STATE, registers=Registers())
+    )
