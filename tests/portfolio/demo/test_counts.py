@@ -111,6 +111,12 @@ def test_only_stated_owners_are_owners() -> None:
     assert not facts.Ownership.objects.filter(initiative__code="T104").exists()
 
 
+def test_only_stated_goals_are_main_goals() -> None:
+    """T104 is itself one of the strategic moves of Meld. St. 9; no source says which goal it serves."""
+    entries = facts.PlanEntry.objects.filter(initiative__example=False, main_goal__isnull=False)
+    assert {entry.main_goal.document.key for entry in entries} == {"strategi-2023-2030"}
+
+
 def test_the_cast_is_five_people() -> None:
     assert set(facts.User.objects.values_list("username", "role")) == {
         ("programleder", "programme_manager"),
