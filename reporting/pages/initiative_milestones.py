@@ -93,8 +93,7 @@ def finding(found: Sequence[MilestoneRow]) -> str:
             "day": formatting.when(coming.now.date),
         }
     if found and not open_ones:
-        words = ngettext("Milepælen er nådd", "Alle %(count)s milepæler er nådd", len(found))
-        return words % {"count": formatting.number(len(found))}
+        return ngettext("Milepælen er nådd", "Alle milepælene er nådd", len(found))
     return _("Milepæler")
 
 

@@ -101,15 +101,15 @@ def _branch(place: Place, vendor: str, known: bool, recorded: bool) -> str:
     order = f"OVER (PARTITION BY {place.within} ORDER BY {when}, {key})"
     act = "'='" if place.asserted else "CASE WHEN h.withdrawn_at IS NULL THEN h.history_type ELSE '-' END"
     reason = _reason(place)
-    where = [place.where.replace(" it", ' "ground".it')]
-    where += [f'{when} <= "ground".known_by'] if known else []
-    where += [f'h.recorded_at <= "ground".recorded_by'] if recorded else []  # noqa: F541
+    where = [place.where.replace(" it", ' (SELECT it FROM "ground")')]
+    where += [when + ' <= (SELECT known_by FROM "ground")'] if known else []  # noqa: S608
+    where += ['h.recorded_at <= (SELECT recorded_by FROM "ground")'] if recorded else []
     return (
         f"SELECT '{place.kind}' AS kind, {act} AS act, {key} AS key, h.uid AS uid, {place.owner} AS owner, "  # noqa: S608
         f"COALESCE({place.about}, '') AS about, {place.language} AS language, {told} AS told, "
         f"LAG({told}) {order} AS before, {when} AS known, h.recorded_at AS recorded, h.actor AS actor, "
         f"{reason} AS reason, h.withdrawn_at AS withdrawn, h.withdrawn_reason AS withdrawn_reason "
-        f'FROM {table(source)} AS h CROSS JOIN "ground" WHERE {" AND ".join(f"({each})" for each in where)}'
+        f"FROM {table(source)} AS h WHERE {' AND '.join(f'({each})' for each in where)}"
     )
 
 

@@ -12,7 +12,8 @@ from initiatives.domain.facts import Withheld
 from initiatives.models.base import Act
 from reporting.pages.initiative_log import lines
 from reporting.source import live
-from reporting.source.changelog import change_log
+from reporting.source.changelog import _query, change_log
+from reporting.source.changelog_places import PLACES
 from reporting.source.cutoff import NOW, Cutoff
 from tests.cast import tiltak
 from tests.factories import (
@@ -177,3 +178,13 @@ def test_the_log_is_read_in_one_query_whatever_stands_in_it():
     with CaptureQueriesContext(connection) as caught:
         change_log(slice_)
     assert len(caught) == 1
+
+
+def test_the_log_finds_its_rows_by_indexes_and_walks_through_no_table():
+    if connection.vendor != "sqlite":
+        pytest.skip("the other database walks through small tables on purpose")
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {_query('sqlite', True, True)}", ["x", "2026-01-01", "2026-01-01", 20, 0])
+        steps = [row[3] for row in cursor.fetchall()]
+    assert len(steps) > len(PLACES)
+    assert [step for step in steps if step.startswith("SCAN h")] == []
