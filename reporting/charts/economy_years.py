@@ -119,7 +119,8 @@ def _trace(
     }
     if any(spread):
         trace["error_y"] = {
-            "type": "data", "symmetric": False, "array": [0.0] * len(spread), "arrayminus": [each or None for each in spread],
+            "type": "data", "symmetric": False,
+            "array": [0.0] * len(spread), "arrayminus": [each or None for each in spread],
             "color": "var(--ink-2)", "thickness": 1.5, "width": 5,
         }  # fmt: skip
     return trace

@@ -30,7 +30,8 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Shapes:
-    """What a row is drawn of. Paths by kind: original, approved, now, late, unconfirmed, reached, slip, more."""
+    """What a row is drawn of. Paths by kind: original, approved, now, late, unconfirmed, silent, reached,
+    slip, moved, more."""
 
     pieces: list[Piece] = field(default_factory=list)
     plan: Piece | None = None
@@ -63,8 +64,11 @@ class Axis:
         return self.window.start <= day <= self.window.end
 
 
-def initiative(start: PartialDate | None, end: PartialDate | None, steps: Sequence[Step], axis: Axis) -> Shapes:
-    """One line for an initiative: its span above, the original plan below, and its milestones on both."""
+def initiative(
+    start: PartialDate | None, end: PartialDate | None, steps: Sequence[Step], axis: Axis, *, living: bool = True
+) -> Shapes:
+    """One line for an initiative: its span above, the original plan below, and its milestones on both. Of what is
+    stopped or completed nothing is late any more."""
     shapes = Shapes()
     shapes.pieces += _span(start, end, axis)
     shapes.plan = _plan([each.original for each in steps if each.original], axis)
@@ -73,8 +77,8 @@ def initiative(start: PartialDate | None, end: PartialDate | None, steps: Sequen
         if each.approved and axis.holds(each.approved.latest):
             shapes.add("approved", f"M{_n(axis.x(each.approved.latest))} {PLAN - 7}v14")
         if each.original and each.now and each.state is Timeliness.LATE:
-            _line(each.original, each.now, shapes, axis, PLAN, BAR_MIDDLE)
-        _now(each, shapes, axis, BAR_MIDDLE)
+            _line(each.original, each.now, shapes, axis, PLAN, BAR_MIDDLE, late=living)
+        _now(each, shapes, axis, BAR_MIDDLE, living=living)
     dates = (start, end, *(one for each in steps for one in (each.original, each.now)))
     _more(dates, shapes, axis, PLAN)
     return shapes
@@ -114,8 +118,8 @@ def today_line(today: date, window: Window) -> str:
 
 
 def _n(value: float) -> str:
-    """A place with one decimal at most, as SVG writes it in every language."""
-    return f"{value:.1f}".removesuffix(".0")
+    """A place in whole units: a day is narrower than that in any window wider than two years."""
+    return f"{value:.0f}"
 
 
 def _span(start: PartialDate | None, end: PartialDate | None, axis: Axis) -> Iterable[Piece]:
@@ -158,17 +162,18 @@ def _plan(originals: Sequence[PartialDate], axis: Axis) -> Piece | None:
 
 def _original(step: Step, shapes: Shapes, axis: Axis, y: int) -> None:
     if step.original and axis.holds(step.original.latest):
-        shapes.add("original", f"M{_n(axis.x(step.original.latest) - 4)} {y}a4 4 0 1 0 8 0 4 4 0 1 0-8 0z")
+        shapes.add("original", f"M{_n(axis.x(step.original.latest))} {y}h.1")  # a dot; the stylesheet makes it a ring
 
 
-def _now(step: Step, shapes: Shapes, axis: Axis, y: int) -> None:
+def _now(step: Step, shapes: Shapes, axis: Axis, y: int, *, living: bool = True) -> None:
     if step.now is None or not axis.holds(step.now.latest):
         return
     x = axis.x(step.now.latest)
     if step.state is Timeliness.REACHED:
         shapes.add("reached", f"M{_n(x - 5)} {y}l4 4 7-8")
         return
-    kind = {Timeliness.LATE: "late", Timeliness.UNCONFIRMED: "unconfirmed"}.get(step.state, "now")
+    kinds = {Timeliness.LATE: "late", Timeliness.UNCONFIRMED: "unconfirmed"} if living else {}
+    kind = kinds.get(step.state, "silent" if step.state is Timeliness.UNCONFIRMED else "now")
     shapes.add(kind, f"M{_n(x)} {y - 6}l6 6-6 6-6-6z")
 
 
@@ -189,6 +194,6 @@ def _more(dates: Iterable[PartialDate | None], shapes: Shapes, axis: Axis, y: in
     """An arrow at each edge that something lies beyond."""
     stated = [each for each in dates if each]
     if any(each.earliest < axis.window.start for each in stated):
-        shapes.add("more", f"M5 {y - 3}l-4 3 4 3z")
+        shapes.add("more", f"M6 {y - 4}l-5 4 5 4z")
     if any(each.latest > axis.window.end for each in stated):
-        shapes.add("more", f"M{axis.width - 5} {y - 3}l4 3-4 3z")
+        shapes.add("more", f"M{axis.width - 6} {y - 4}l5 4-5 4z")
