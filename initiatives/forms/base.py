@@ -39,6 +39,11 @@ class Told:
     when: datetime | None = None
 
     @property
+    def language(self) -> str:
+        """The language of a stored text; "" for other values."""
+        return str(self.field.field.widget.attrs.get("lang", ""))
+
+    @property
     def told(self) -> str:
         """When, in words."""
         return moment(self.when) if self.when is not None else ""
@@ -56,6 +61,11 @@ class Row:
     changed: bool
     conflict: Told | None
     choice: str
+
+    @property
+    def language(self) -> str:
+        """The language of a stored text; "" for other values."""
+        return str(self.field.field.widget.attrs.get("lang", ""))
 
     @property
     def told(self) -> str:
@@ -88,10 +98,18 @@ class FactForm(forms.Form):
             held["uid"] = uuid4()
         super().__init__(data, initial=held, **options)
         self.prepare()
+        self._mark_texts()
         self.base = self.values_seen() if self.is_bound and fact is not None else {}
         self._know_dates()
         if self.is_bound:
             self._take_choices()
+
+    def _mark_texts(self) -> None:
+        """The fact's own texts are written in the fact's language, not in the page's."""
+        for name in self.names:
+            field = self.fields.get(name)
+            if isinstance(field, TextField) and getattr(self.fact, "language", ""):
+                field.widget.attrs["lang"] = getattr(self.fact, "language", "")
 
     # ── for subclasses ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -65,7 +65,7 @@ def edit(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     form = BenefitForm(posted(request), fact=benefit)
     return edit_page(
         request,
-        Page(initiative, "benefits", benefit.name, lead=_("Gevinst")),
+        Page(initiative, "benefits", benefit.name, lead=_("Gevinst"), language=benefit.language),
         form,
         lambda: actions.edit_benefit(by=user, benefit=benefit, changes=form.changes(), version=form.seen_version),
         withdraw=address("withdraw_benefit", initiative, uid=uid),
@@ -80,7 +80,7 @@ def withdraw(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     benefit = fact_of(Benefit, request, uid, initiative=initiative)
     return withdraw_page(
         request,
-        Page(initiative, "benefits", _("Trekk gevinst")),
+        Page(initiative, "benefits", _("Trekk gevinst"), language=benefit.language),
         lambda reason: actions.withdraw_benefit(by=user, benefit=benefit, reason=reason),
         [(_("Gevinst"), benefit.name), (_("Slag"), label(v.BenefitKind, benefit.kind))],
     )

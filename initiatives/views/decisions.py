@@ -64,7 +64,7 @@ def edit(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     form = DecisionForm(posted(request), fact=decision)
     return edit_page(
         request,
-        Page(initiative, "decisions", decision.title, lead=_("Vedtak")),
+        Page(initiative, "decisions", decision.title, lead=_("Vedtak"), language=decision.language),
         form,
         lambda: actions.edit_decision(by=user, decision=decision, changes=form.changes(), version=form.seen_version),
         withdraw=address("withdraw_decision", initiative, uid=uid),
@@ -79,7 +79,7 @@ def withdraw(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     decision = fact_of(Decision, request, uid, initiative=initiative)
     return withdraw_page(
         request,
-        Page(initiative, "decisions", _("Trekk vedtak")),
+        Page(initiative, "decisions", _("Trekk vedtak"), language=decision.language),
         lambda reason: actions.withdraw_decision(by=user, decision=decision, reason=reason),
         [(_("Vedtak"), decision.title), (_("Dato"), when(stored(decision, "date")))],
     )

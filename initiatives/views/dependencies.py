@@ -216,7 +216,7 @@ def edit(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     lead = _("Venter på oss") if view.gives else _("Vi venter på")
     return edit_page(
         request,
-        Page(initiative, "dependencies", str(view.party), lead=lead),
+        Page(initiative, "dependencies", str(view.party), lead=lead, language=view.party.language),
         form,
         lambda: actions.edit_dependency(
             by=user, initiative=initiative, dependency=dependency, changes=form.changes(), version=form.seen_version

@@ -73,7 +73,7 @@ def edit(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
 
     return edit_page(
         request,
-        Page(initiative, "milestones", milestone.name, lead=_("Milepæl")),
+        Page(initiative, "milestones", milestone.name, lead=_("Milepæl"), language=milestone.language),
         form,
         act,
         withdraw=address("withdraw_milestone", initiative, uid=uid),
@@ -88,7 +88,7 @@ def withdraw(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     milestone = fact_of(Milestone, request, uid, initiative=initiative)
     return withdraw_page(
         request,
-        Page(initiative, "milestones", _("Trekk milepæl")),
+        Page(initiative, "milestones", _("Trekk milepæl"), language=milestone.language),
         lambda reason: actions.withdraw_milestone(by=user, milestone=milestone, reason=reason),
         facts(milestone),
     )

@@ -93,7 +93,7 @@ def edit_line(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     form = BudgetLineForm(posted(request), fact=line)
     return edit_page(
         request,
-        Page(initiative, "money", line.what or line.key, lead=_("Budsjettlinje")),
+        Page(initiative, "money", line.what or line.key, lead=_("Budsjettlinje"), language=line.language),
         form,
         lambda: actions.edit_budget_line(by=user, line=line, changes=form.changes(), version=form.seen_version),
         withdraw=address("withdraw_budget_line", initiative, uid=uid),
@@ -108,7 +108,7 @@ def withdraw_line(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     line = fact_of(BudgetLine, request, uid, initiative=initiative)
     return withdraw_page(
         request,
-        Page(initiative, "money", _("Trekk budsjettlinje")),
+        Page(initiative, "money", _("Trekk budsjettlinje"), language=line.language),
         lambda reason: actions.withdraw_budget_line(by=user, line=line, reason=reason),
         [(_("Budsjettlinje"), line.what), (_("Slag"), label(v.MoneyKind, line.kind)), (_("Beløp"), amount_words(line))],
     )

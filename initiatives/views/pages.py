@@ -45,6 +45,13 @@ class Page:
     title: str
     lead: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    language: str = ""
+    """Of the fact the page is about; with a `lead` the title is its name."""
+
+    @property
+    def title_language(self) -> str:
+        """The language of a title that is stored; "" for the interface's own words."""
+        return self.language if self.lead else ""
 
     @property
     def back(self) -> str:
@@ -76,8 +83,8 @@ def show(request: HttpRequest, template: str, page: Page, *, status: int = 200, 
         "sections": [(label, address(name, initiative), name == page.section) for name, label in SECTIONS],
         "crumbs": [
             (pgettext("flere", "Tiltak"), reverse("reporting:initiatives")),
-            (str(initiative), page_of(initiative)),
-            (page.title, ""),
+            (str(initiative), page_of(initiative), initiative.language),
+            (page.title, "", page.title_language),
         ],
     }
     return render(request, template, frame | page.extra | context, status=status)

@@ -65,7 +65,7 @@ def edit(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     form = RiskForm(posted(request), fact=risk)
     return edit_page(
         request,
-        Page(initiative, "risks", risk.title, lead=_("Risiko")),
+        Page(initiative, "risks", risk.title, lead=_("Risiko"), language=risk.language),
         form,
         lambda: actions.edit_risk(by=user, risk=risk, changes=form.changes(), version=form.seen_version),
         withdraw=address("withdraw_risk", initiative, uid=uid),
@@ -80,7 +80,7 @@ def withdraw(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     risk = fact_of(Risk, request, uid, initiative=initiative)
     return withdraw_page(
         request,
-        Page(initiative, "risks", _("Trekk risiko")),
+        Page(initiative, "risks", _("Trekk risiko"), language=risk.language),
         lambda reason: actions.withdraw_risk(by=user, risk=risk, reason=reason),
         [(_("Risiko"), risk.title), (_("Tilstand"), label(v.RiskState, risk.state))],
     )

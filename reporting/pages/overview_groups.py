@@ -24,6 +24,7 @@ class BarRow(NamedTuple):
     examples: int
     width: int
     url: str
+    language: str = ""  # of a label that is a stored text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def _table(name: str, caption: str, head: str, grouping: Grouping, links: Links,
             each.examples,
             _width(each, longest),
             links.filtered(**{name: each.key, "life": "active", "category": "ongoing"}),
+            each.language,
         )
         for each in shown
     )

@@ -56,14 +56,14 @@ def _hidden(chosen: Chosen, part: Slice) -> Mapping[str, Mapping[str, Withheld]]
     }
 
 
-def _crumbs(request: HttpRequest, chosen: Chosen, part: Slice) -> list[tuple[str, str]]:
+def _crumbs(request: HttpRequest, chosen: Chosen, part: Slice) -> list[tuple[str, ...]]:
     """The list, the programme it is part of, and this page."""
     time = f"?{chosen.query}" if chosen.query else ""
     whole = chosen.record.state.slices.get(part.whole or "")
-    found = [(pgettext("flere", "Tiltak"), _address("reporting:initiatives", time))]
+    found: list[tuple[str, ...]] = [(pgettext("flere", "Tiltak"), _address("reporting:initiatives", time))]
     if whole:
-        found.append((whole.name, _address("reporting:initiative", time, code=whole.code)))
-    return [*found, (part.name, "")]
+        found.append((whole.name, _address("reporting:initiative", time, code=whole.code), whole.language))
+    return [*found, (part.name, "", part.language)]
 
 
 def _address(name: str, time: str, **kwargs: Any) -> str:

@@ -11,13 +11,15 @@ from reporting.domain.figures.overview_ground import Ground
 
 
 class Group(NamedTuple):
-    """`key` is what the list is filtered by; `label` is the name, "" where the key is a code with a word of its own."""
+    """`key` is what the list is filtered by; `label` is the name, "" where the key is a code with a word of its own.
+    `language` is that of a label that is a stored text."""
 
     key: str
     label: str
     number: str
     size: int
     examples: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,10 @@ def groups(ground: Ground) -> Groups:
     by_phase = _counts(ground, lambda part: part.phase)
     owners = {ref.owner_key: ref.owner for ref in ground.refs.values()}
     return Groups(
-        goals=_grouping(by_goal, [(each.uid, each.key, each.text, each.code) for each in _siblings(by_goal, ground)]),
-        owners=_grouping(by_owner, [(key, key, owners[key], "") for key in _common(by_owner)]),
-        phases=_grouping(by_phase, [(key, key, "", "") for key in Phase if key in by_phase]),
-        segments=_grouping(by_segment, [(key, key, key, "") for key in _common(by_segment)]),
+        goals=_grouping(by_goal, [_goal_row(each) for each in _siblings(by_goal, ground)]),
+        owners=_grouping(by_owner, [(key, key, owners[key], "", "") for key in _common(by_owner)]),
+        phases=_grouping(by_phase, [(key, key, "", "", "") for key in Phase if key in by_phase]),
+        segments=_grouping(by_segment, [(key, key, key, "", "") for key in _common(by_segment)]),
     )
 
 
@@ -64,11 +66,15 @@ def _counts(ground: Ground, key: Callable[[Slice], str]) -> Counts:
     return {each: (count, examples[each]) for each, count in all_of.items()}
 
 
-def _grouping(counts: Counts, rows: Iterable[tuple[str, str, str, str]]) -> Grouping:
+def _grouping(counts: Counts, rows: Iterable[tuple[str, str, str, str, str]]) -> Grouping:
     return Grouping(
-        tuple(Group(key, label, number, *counts.get(at, (0, 0))) for at, key, label, number in rows),
+        tuple(Group(key, label, number, *counts.get(at, (0, 0)), lang) for at, key, label, number, lang in rows),
         counts.get("", (0, 0))[0],
     )
+
+
+def _goal_row(goal: GoalFact) -> tuple[str, str, str, str, str]:
+    return goal.uid, goal.key, goal.text, goal.code, goal.language
 
 
 def _common(counts: Counts) -> list[str]:
