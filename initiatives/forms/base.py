@@ -39,11 +39,6 @@ class Told:
     when: datetime | None = None
 
     @property
-    def language(self) -> str:
-        """The language of a stored text; "" for other values."""
-        return str(self.field.field.widget.attrs.get("lang", ""))
-
-    @property
     def told(self) -> str:
         """When, in words."""
         return moment(self.when) if self.when is not None else ""
@@ -106,10 +101,11 @@ class FactForm(forms.Form):
 
     def _mark_texts(self) -> None:
         """The fact's own texts are written in the fact's language, not in the page's."""
+        language = str(getattr(self.fact, "language", ""))
         for name in self.names:
             field = self.fields.get(name)
-            if isinstance(field, TextField) and getattr(self.fact, "language", ""):
-                field.widget.attrs["lang"] = getattr(self.fact, "language", "")
+            if language and isinstance(field, TextField):
+                field.widget.attrs["lang"] = language
 
     # ── for subclasses ───────────────────────────────────────────────────────────────────────────────────────────────
 
