@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import get_language
 
-from initiatives.domain.vocabulary import Colour, MoneyKind
+from initiatives.domain.vocabulary import Colour
 from reporting.charts.overview_movement import drawing
 from reporting.domain.figures.overview import Overview, overview
 from reporting.domain.figures.overview_colours import ColourCount
@@ -17,6 +17,7 @@ from reporting.domain.figures.overview_money import Money, MoneyKey, Sum
 from reporting.domain.record import Record, TextFact
 from reporting.domain.vocabulary import TextKind
 from reporting.pages import overview_changes, overview_words
+from reporting.pages.money_words import FIRM, sum_words
 from reporting.pages.overview_groups import tables
 from reporting.pages.overview_links import Links
 from reporting.source import Chosen
@@ -29,7 +30,6 @@ FITS = {
 MILLIARD = 1_000_000_000
 FULL = 500  # rows of a list shown in full
 CAUSES, BRIGHT, MONEY = 6, 3, 4
-FIRM = (MoneyKind.GRANTED, MoneyKind.DECIDED, MoneyKind.BUDGET, MoneyKind.FRAME, MoneyKind.ACTUAL, MoneyKind.COMMITTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class MoneyRow(NamedTuple):
 
     key: MoneyKey
     firm: bool
-    cells: tuple[Sum | None, ...]
+    cells: tuple[str | None, ...]
 
 
 class Told(NamedTuple):
@@ -126,17 +126,20 @@ def _movement(figure: Overview) -> dict[str, Any]:
 
 def _money(money: Money) -> dict[str, Any]:
     rows = [
-        MoneyRow(key, key.kind in FIRM, tuple(_rounded(sums.get(year)) for year in money.years))
+        MoneyRow(key, key.kind in FIRM, tuple(_sum(sums.get(year)) for year in money.years))
         for key, sums in money.rows[:MONEY]
     ]
     return {"years": money.years, "rows": rows, "beside": money.beside, "lines": money.lines, "total": len(money.rows)}
 
 
-def _rounded(found: Sum | None) -> Sum | None:
-    """From a milliard on whole millions are fine enough."""
-    if found is None or found.high < MILLIARD:
-        return found
-    return found._replace(low=round(found.low, -6), high=round(found.high, -6))
+def _sum(found: Sum | None) -> str | None:
+    """The sum in words; from a milliard on whole millions are fine enough."""
+    if found is None:
+        return None
+    high = found.low if found.high is None else found.high
+    if high >= MILLIARD:
+        found = found._replace(low=round(found.low, -6), high=found.high and round(found.high, -6))
+    return sum_words(found)
 
 
 def _trust(figure: Overview) -> dict[str, Any]:
