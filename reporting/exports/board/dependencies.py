@@ -81,8 +81,7 @@ def commitments(board: Board) -> list[e.Element]:
         e.Column(_("Båret"), align="right", width=52),
         e.Column(_("Uten tiltak"), align="right", width=66),
     ]
-    documents = [each for each in found.documents if each.obligations]
-    rows = [_document(board, each) for each in documents]
+    rows = [_document(board, each) for each in board.documents]
     note = _("Bare forpliktelser kan mangle tiltak; mål, prinsipper og konstateringer er holdt utenfor.")
     return [
         *story,

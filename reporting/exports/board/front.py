@@ -52,7 +52,7 @@ def _bodies(board: Board) -> str:
     period = board.record.period
     bodies = board.record.state.registers.bodies
     body = bodies.get(period.body or "") if period else None
-    return body.name if body else _("ikke oppgitt for denne perioden")
+    return body.name if body and (board.examples or not body.example) else _("ikke oppgitt for denne perioden")
 
 
 def _basis(board: Board) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from initiatives import formatting
 from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import Colour
+from reporting.domain.figures.coverage import DocumentCoverage, coverage
 from reporting.domain.figures.overview import Overview, overview
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.domain.figures.overview_ground import Ground, Ref
@@ -73,6 +74,12 @@ class Board:
     def examples(self) -> bool:
         """Whether anything of it is made up."""
         return bool(self.figure.examples)
+
+    @property
+    def documents(self) -> tuple[DocumentCoverage, ...]:
+        """The documents with obligations; made up ones only where made up initiatives are shown."""
+        found = coverage(self.record)
+        return tuple(each for each in (found.documents if self.examples else found.real) if each.obligations)
 
     @property
     def now(self) -> str:

@@ -157,7 +157,7 @@ def commitments(board: Board) -> Sheet:
                 lambda each: text(", ".join(one.number or one.title for one in each.replaced_by)),
             ),
         ],
-        [each for each in coverage(board.record).documents if each.obligations],
+        board.documents,
         is_example=lambda each: each.document.example,
         frozen_columns=1,
     )
