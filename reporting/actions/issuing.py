@@ -33,7 +33,7 @@ def issue_report(
     if period.locked_at is None:
         raise NotLocked(period.code)
     same = IssuedReport.objects.filter(period=period, kind=kind, format=format, language=language, audience=audience)
-    last = same.order_by("-edition").first()
+    last: IssuedReport | None = same.order_by("-edition").first()
     if last is not None and last.sha256 == sha256:
         return last
     issued = IssuedReport(
