@@ -17,7 +17,7 @@ from django.db import connection
 
 from initiatives import models as im
 from initiatives.domain.facts import Slice
-from reporting.source.changelog_places import PLACES, Place, table
+from reporting.source.changelog_places import PLACES, Place, standing, table
 from reporting.source.cutoff import NOW, Cutoff
 
 PAGE = 20
@@ -84,6 +84,8 @@ def _query(vendor: str, known: bool, recorded: bool) -> str:
     asked = [f"(SELECT id FROM {table(im.Initiative)} WHERE uid = %s) AS it", *limits]  # noqa: S608
     ground = f'"ground" AS (SELECT {", ".join(asked)})'
     branches = " UNION ALL ".join(_branch(each, vendor, known, recorded) for each in PLACES)
+    bounds = (("history_date", "known_by", known), ("recorded_at", "recorded_by", recorded))
+    branches = standing(branches, tuple((column, limit) for column, limit, wanted in bounds if wanted))
     return (
         f"WITH {ground}, told AS ({branches}) "  # noqa: S608
         "SELECT *, COUNT(*) OVER () FROM told WHERE act <> '~' OR before IS NULL OR before <> told "

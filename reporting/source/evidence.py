@@ -50,12 +50,14 @@ def _citations(chosen: Chosen, wanted: set[str]) -> Mapping[str, tuple[CitationF
 
 def _told(part: Slice, until: Cutoff) -> dict[str, tuple[Told, ...]]:
     """Every word about the dates of an initiative's milestones, by milestone, oldest first."""
-    where = Q(milestone__initiative__uid=UUID(part.uid), milestone__withdrawn_at__isnull=True)
+    where = Q(milestone__uid__in=[UUID(each.uid) for each in part.milestones])
     if until.recorded:
         where &= Q(recorded_at__lte=until.recorded)
+    titles = {each.uid: each.title for each in part.decisions}  # as the record has them
     found: dict[str, list[Told]] = defaultdict(list)
     for (uid, milestone, role, decision), word in DATE.facts(Moment(known_by=until.known), where):
-        found[milestone.hex].append(Told(uid.hex, milestone.hex, role, word, decision or ""))
+        title = titles.get(word.decision or "", decision or "")
+        found[milestone.hex].append(Told(uid.hex, milestone.hex, role, word, title))
     return {uid: tuple(words) for uid, words in found.items()}
 
 

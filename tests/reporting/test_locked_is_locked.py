@@ -1,0 +1,189 @@
+"""A locked period never changes: whatever is written after the lock, its record and each of its pages and files stay
+the same, byte for byte."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import models, transaction
+from django.test import Client, override_settings
+from django.urls import NoReverseMatch, URLPattern, reverse
+from django.utils import timezone
+
+from initiatives import models as m
+from initiatives import reading
+from initiatives.actions import edit_initiative, revise, withdraw_budget_line, withdraw_dependency
+from initiatives.domain.codec import encode
+from initiatives.domain.dates import from_edtf
+from initiatives.models.base import Act, Assertion, Fact
+from portfolio.demo.loading import load
+from portfolio.demo.locking import lock_demo_periods
+from reporting import models as rm
+from reporting import urls
+from reporting.actions.locking import canonical, lock_period
+from reporting.source import choose, forget
+from reporting.source.locked import _decoded
+
+pytestmark = pytest.mark.django_db
+PERIOD = "2024-1"
+KNOWN = {"code": ("T001", "T012", "T031"), "key": ("wp-m9-1213", "wp-m7-1920"), "report": ("board",)}
+FORMATS = ("json", "csv", "xlsx", "pdf")
+VISIT = re.compile(rb'"csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|<p class="who__text">.*?</p>')
+LATER = Act(actor="Etter Låsen", reason="Endret etter låsingen")
+
+
+@pytest.fixture(scope="module")
+def locked(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, bytes]]:
+    """The pages of the locked period as they were at first; the demo is loaded once for all tests here."""
+    frozen = time_machine.travel("2026-11-23 09:00:00+00:00", tick=False)
+    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    with django_db_blocker.unblock(), transaction.atomic(), quick, frozen:
+        everything_forgotten()
+        load()
+        lock_demo_periods()
+        shown = pages()
+        django_db_blocker.restore()
+        yield shown
+        django_db_blocker.unblock()
+        transaction.set_rollback(True)
+
+
+def addresses() -> Iterator[str]:
+    """Every address of reporting that reads, for some objects; a new kind of argument must be named here."""
+    for pattern in urls.urlpatterns:
+        assert isinstance(pattern, URLPattern)
+        name = f"reporting:{pattern.name}"
+        wanted = set(pattern.pattern.converters)
+        if pattern.name in ("issue", "issued_file"):
+            continue
+        if not wanted:
+            yield reverse(name)
+        elif wanted <= {"format"}:
+            yield from (reverse(name, kwargs={"format": each}) for each in FORMATS)
+        elif wanted == {"report", "form"}:
+            yield from (reverse(name, kwargs={"report": "board", "form": each}) for each in FORMATS)
+            yield reverse(name, kwargs={"report": "register", "form": "json"})
+        elif len(wanted) == 1 and wanted <= set(KNOWN):
+            (kind,) = wanted
+            yield from (reverse(name, kwargs={kind: each}) for each in KNOWN[kind])
+        else:
+            raise NoReverseMatch(f"{name} takes {wanted}")
+
+
+def pages() -> dict[str, bytes]:
+    """Address → what it answers for the locked period, without what belongs to the visit."""
+    client = Client()
+    client.force_login(m.User.objects.get(username="sekretariat"))
+    found = {}
+    for address in addresses():
+        response: Any = client.get(f"{address}?period={PERIOD}")
+        assert response.status_code in (200, 404), (address, response.status_code)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        if response.status_code == 200:  # not every list has every format
+            found[address] = VISIT.sub(b"", body)
+    return found
+
+
+def everything_forgotten() -> None:
+    reading.forget()
+    forget()
+    _decoded.cache_clear()
+
+
+# ── what is done to the present ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def facts() -> Iterator[type[models.Model]]:
+    for name in ("initiatives", "reporting"):
+        for model in apps.get_app_config(name).get_models():
+            if issubclass(model, Fact | Assertion) and model is not rm.ReportingPeriod:
+                yield model
+
+
+def by_the_book() -> None:
+    """What people do: through the actions, and as new words."""
+    office = m.User.objects.get(username="sekretariat")
+    by: dict[str, Any] = {"by": office, "reason": "Endret etter låsingen"}
+    part = m.Initiative.objects.get(code="T012")
+    edit_initiative(initiative=part, changes={"name": "Et helt annet navn", "life": "stopped"}, **by)
+    withdraw_budget_line(line=m.BudgetLine.objects.get(key="B008"), **by)
+    waits = m.Dependency.objects.get(key="D002")
+    withdraw_dependency(initiative=m.Initiative.objects.get(code="T001"), dependency=waits, **by)
+    for milestone in m.Milestone.objects.filter(initiative=part):
+        word: Assertion = m.MilestoneDate(milestone=milestone, role="forecast", date=from_edtf("2031-05"))  # type: ignore[misc]
+        word.assert_(LATER)
+    for each in m.Initiative.objects.all():
+        said = {"colour": "red", "as_of": from_edtf("2026-11")}
+        word = rm.StatusObservation(key=f"etter/{each.code}", initiative=each, **said)
+        word.assert_(LATER)
+    revise(m.Initiative.objects.values_list("pk", flat=True), registers=True)
+
+
+def every_text_and_number(kind: type[models.Model] = Fact) -> None:
+    """All free texts and amounts of every fact, past all rules: as somebody with the database's password could."""
+    for model in facts():
+        if not issubclass(model, kind):
+            continue
+        changes: dict[str, Any] = {}
+        for column in model._meta.concrete_fields:
+            if column.unique or not column.editable or column.name in ("code", "key"):
+                continue
+            if isinstance(column, models.TextField) or getattr(column, "max_length", 0) in (120, 200, 300, 400):
+                changes[column.name] = "ETTER LÅSEN"
+            elif isinstance(column, models.BigIntegerField) and column.name in ("amount", "value"):
+                changes[column.name] = models.F(column.name) + 1
+        if changes:
+            model._base_manager.update(**changes)
+    revise(m.Initiative.objects.values_list("pk", flat=True), registers=True)
+
+
+def everything_withdrawn() -> None:
+    """Every fact there is, taken back."""
+    for model in facts():
+        model._base_manager.update(withdrawn_at=timezone.now(), withdrawn_reason="ETTER LÅSEN")
+    revise(m.Initiative.objects.values_list("pk", flat=True), registers=True)
+
+
+def changed(shown: dict[str, bytes]) -> set[str]:
+    """The addresses that no longer answer the same."""
+    everything_forgotten()
+    after = pages()
+    return {address for address in shown if after.get(address) != shown[address]}
+
+
+@pytest.mark.parametrize("change", [by_the_book, every_text_and_number, everything_withdrawn])
+def test_nothing_done_after_the_lock_changes_what_was_locked(
+    locked: dict[str, bytes], db: None, change: Callable[[], None]
+) -> None:
+    record, now = canonical(choose(PERIOD).record), encode(choose().record)
+
+    change()
+
+    assert changed(locked) == set()
+    assert canonical(choose(PERIOD).record) == record
+    assert encode(choose().record) != now
+
+
+def test_words_rewritten_in_the_database_reach_nothing_but_the_log_of_what_was_written(
+    locked: dict[str, bytes], db: None
+) -> None:
+    """The change log is no part of a snapshot: it shows the tables' rows, whatever time it shows."""
+    record = canonical(choose(PERIOD).record)
+
+    every_text_and_number(Assertion)
+
+    assert changed(locked) <= {reverse("reporting:initiative", kwargs={"code": code}) for code in KNOWN["code"]}
+    assert canonical(choose(PERIOD).record) == record
+
+
+def test_a_later_lock_changes_nothing_of_an_earlier_one(locked: dict[str, bytes], db: None) -> None:
+    record = canonical(choose(PERIOD).record)
+
+    lock_period(period=rm.ReportingPeriod.objects.get(code="2026-3"), act=LATER)
+    everything_forgotten()
+
+    assert canonical(choose(PERIOD).record) == record
+    assert choose(PERIOD).previous() == choose("2023-3").record
