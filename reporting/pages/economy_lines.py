@@ -20,6 +20,7 @@ class SourceRef(NamedTuple):
 
     title: str
     url: str
+    language: str = ""
 
 
 class LineShown(NamedTuple):
@@ -86,7 +87,8 @@ def _stated(line: BudgetFact) -> str:
 
 def _sources(told: Sequence[CitationFact], known: Mapping[str, SourceFact]) -> tuple[SourceRef, ...]:
     uids = dict.fromkeys(each.source for each in told if each.source)
-    return tuple(SourceRef(known[uid].title, followable(known[uid].url)) for uid in uids if uid in known)
+    found = (known[uid] for uid in uids if uid in known)
+    return tuple(SourceRef(each.title, followable(each.url), each.language) for each in found)
 
 
 def followable(url: str) -> str:

@@ -129,6 +129,7 @@ def _steps(family: Lineage, evidence: Evidence, library: Library, *, before: boo
     return tuple(found)
 
 
-def _known_from(library: Library) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Why facts count as known from their day: the explanation, its basis, and which facts it is said of."""
-    return tuple((note, basis_word(basis), tuple(facts)) for (basis, note), facts in library.known_from.items())
+def _known_from(library: Library) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+    """Why facts count as known from their day: the explanation, its language and basis, and of which facts."""
+    found = library.known_from.items()
+    return tuple((note, language, basis_word(basis), tuple(facts)) for (basis, note, language), facts in found)

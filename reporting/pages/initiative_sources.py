@@ -40,6 +40,7 @@ class Note(NamedTuple):
     field: str
     basis: str
     note: str
+    language: str
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Library:
     known: Mapping[str, SourceFact]
     listed: dict[str, Listed] = field(default_factory=dict)
     notes: dict[Note, None] = field(default_factory=dict)
-    known_from: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+    known_from: dict[tuple[str, str, str], dict[str, None]] = field(default_factory=dict)
 
     def refs(self, citations: Iterable[CitationFact], about: str, field_name: str | None = None) -> tuple[Ref, ...]:
         """The sources behind a fact called `about`, or behind one field of it."""
@@ -73,10 +74,10 @@ class Library:
         for each in citations:
             if each.field == KNOWN_FROM:
                 if each.note:
-                    self.known_from.setdefault((each.basis, each.note), {})[about] = None
+                    self.known_from.setdefault((each.basis, each.note, each.language), {})[about] = None
             elif each.basis in (v.Basis.INFERRED, v.Basis.OWN) or (each.note and each.basis != v.Basis.EXAMPLE):
                 name = field_label(each.field) if each.field else ""
-                self.notes[Note(about, name, each.basis, each.note)] = None
+                self.notes[Note(about, name, each.basis, each.note, each.language)] = None
 
 
 def basis_of(citations: Iterable[CitationFact], name: str) -> str:

@@ -184,6 +184,7 @@ class SourceFact:
     publisher: str = ""
     date: PartialDate | None = None
     url: str = ""
+    language: str = "nb"
 
 
 @dataclass(frozen=True, slots=True)

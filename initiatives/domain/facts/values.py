@@ -31,3 +31,4 @@ class CitationFact:
     basis: str
     source: str | None = None
     note: str = ""
+    language: str = "nb"
