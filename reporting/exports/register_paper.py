@@ -43,14 +43,14 @@ def _plans(found: Sequence[RegisterRow], language: str) -> list[e.Element]:
 
 def _table(label: str, found: Sequence[RegisterRow], language: str) -> e.Element:
     columns = [
-        e.Column(_("Kode"), width=46),
-        e.Column(_("Tiltak"), width=190, row_header=True),
-        e.Column(_("Eier"), width=110),
-        e.Column(_("Status"), width=118),
-        e.Column(_("Fase"), width=72),
-        e.Column(_("Neste milepæl"), width=110),
-        e.Column(_("Nå"), width=62),
-        e.Column(_("Mill. kr"), align="right", width=54),
+        e.Column(_("Kode"), width=38),
+        e.Column(_("Tiltak"), row_header=True, width=172),
+        e.Column(_("Eier"), width=98),
+        e.Column(_("Status"), width=112),
+        e.Column(_("Fase"), width=82),
+        e.Column(_("Neste milepæl"), width=112),
+        e.Column(_("Nå"), width=60),
+        e.Column(_("Mill. kr"), align="right", width=65),
     ]
     summary = _("Tiltakene i %(plan)s") % {"plan": label}
     here = {row.uid for row in found}

@@ -31,10 +31,10 @@ def dependencies(board: Board) -> list[e.Element]:
         len(found),
     )
     columns = [
-        e.Column(_("Venter"), row_header=True, width=122),
-        e.Column(_("På"), width=122),
+        e.Column(_("Venter"), row_header=True, width=118),
+        e.Column(_("På"), width=118),
         e.Column(_("Hva")),
-        e.Column(_("Behov"), width=50),
+        e.Column(_("Behov"), width=62),
         e.Column(_("Hvorfor"), width=96),
     ]
     rows = [_row(board, each) for each in found[:LINES]]

@@ -1,6 +1,6 @@
 """Money by year, kind and source: only like added to like, each amount with its source, budget beside what came."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -16,10 +16,11 @@ from reporting.exports.pdf import palette
 from reporting.exports.pdf.charts import Series, money_bars
 from reporting.pages import money_words
 
-YEARS = 8  # columns of years
+YEARS = 7  # columns of years
 DRAWN = 4  # kinds in one figure
 REAL, EXAMPLES = 80, 12  # amounts listed
-COLOURS = (palette.ACCENT, palette.ACCENT_SOFT, palette.INK, palette.LINE_STRONG)
+FILLED = (palette.ACCENT, palette.ACCENT_SOFT, palette.INK, palette.LINE_STRONG)
+HOLLOW = (palette.INK, palette.ACCENT, palette.LINE_STRONG, palette.ACCENT_LINE)
 
 
 def money(board: Board) -> list[e.Element]:
@@ -65,23 +66,45 @@ def _figure(rows: Sequence[Row], years: Sequence[int], caption: str) -> e.Elemen
     if not drawn:
         return None
     spoken = {_height(row, year): cell_words(row.cells.get(year)) for row in drawn for year in wanted}
+    name, shared = _names(drawn)
+    caption = ", ".join([caption, *shared])
     series = [
         Series(
-            money_words.key_words(row.key),
+            name(row),
             [_height(row, year) for year in wanted],
-            COLOURS[place],
-            hollow=row.key.kind not in money_words.FIRM,
+            _colour(drawn, row),
+            hollow=_hollow(row),
         )
-        for place, row in enumerate(drawn)
+        for row in drawn
     ]
-    if len(drawn) == 1:
-        caption = f"{caption}: {money_words.key_words(drawn[0].key)}"
     return e.figure(
         money_bars([str(year) for year in wanted], series, text=lambda value: spoken[value], height=140),
         alt=_alt(drawn, wanted),
         caption=caption,
         note=_figure_note(len(rows) - len(drawn)),
     )
+
+
+def _hollow(row: Row) -> bool:
+    """Whether it is neither granted nor spent."""
+    return row.key.kind not in money_words.FIRM
+
+
+def _colour(drawn: Sequence[Row], row: Row) -> str:
+    """Apart in grey print too: filled ones by how dark they are, hollow ones by their edge."""
+    alike = [each for each in drawn if _hollow(each) == _hollow(row)]
+    return (HOLLOW if _hollow(row) else FILLED)[alike.index(row)]
+
+
+def _names(rows: Sequence[Row]) -> tuple[Callable[[Row], str], list[str]]:
+    """How the kinds of a figure are told apart, and what they all are: that stands in the caption, once."""
+    if len(rows) == 1:
+        return lambda row: money_words.key_words(row.key), [money_words.key_words(rows[0].key)]
+    prices = {row.key.price_level for row in rows}
+    if len(prices) > 1:
+        return lambda row: money_words.key_words(row.key), []
+    price = money_words.price_word(rows[0].key.price_level)
+    return lambda row: money_words.kind_word(row.key.kind), [price] if price else []
 
 
 def _figure_note(left: int) -> str:
@@ -111,14 +134,12 @@ def _alt(rows: Sequence[Row], years: Sequence[int]) -> str:
 
 
 def cell_words(cell: Cell | None) -> str:
-    """A sum as the economy page writes it; amounts that may not be added are counted, never summed."""
+    """A sum as the economy page writes it; how many there are where they may not be added."""
     if cell is None:
         return formatting.MISSING
     if cell.sum is not None:
         return money_words.sum_words(cell.sum)
-    return ngettext("%(count)s usummert", "%(count)s usummerte", len(cell.unlike)) % {
-        "count": formatting.number(len(cell.unlike))
-    }
+    return f"({formatting.number(len(cell.unlike))})"
 
 
 def _table(found: Economy, years: Sequence[int]) -> Iterator[e.Element]:
@@ -126,18 +147,25 @@ def _table(found: Economy, years: Sequence[int]) -> Iterator[e.Element]:
         yield words.unknown(_("ingen beløp gjelder ett bestemt år."))
         return
     columns = [e.Column(_("Slag"), row_header=True), *_year_columns(years)]
-    yield e.table(columns, [_row(row, years) for row in found.kinds], caption=_("Summer per slag og år, mill. kr"))
+    yield e.table(columns, _rows(found.kinds, years), caption=_("Summer per slag og år, mill. kr"))
+    if any(cell.sum is None for row in found.kinds for cell in row.cells.values()):
+        yield e.quiet(_("Tall i parentes er antall beløp som ikke kan legges sammen."))
     older = [year for year in found.years if year not in years]
     if older:
         yield e.quiet(_("Ikke vist her: %(years)s. De står i arbeidsboka.") % {"years": ", ".join(map(str, older))})
 
 
 def _year_columns(years: Sequence[int]) -> list[e.Column]:
-    return [e.Column(str(year), align="right", width=46) for year in years]
+    return [e.Column(str(year), align="right", width=52) for year in years]
 
 
-def _row(row: Row, years: Sequence[int]) -> list[e.CellValue]:
-    return [money_words.key_words(row.key), *(cell_words(row.cells.get(year)) for year in years)]
+def _rows(rows: Iterable[Row], years: Sequence[int]) -> list[list[e.CellValue]]:
+    """A row per sort of money that has anything in the years shown."""
+    return [
+        [money_words.key_words(row.key), *(cell_words(row.cells.get(year)) for year in years)]
+        for row in rows
+        if any(year in row.cells for year in years)
+    ]
 
 
 def _funding(board: Board, found: Economy, years: Sequence[int]) -> Iterator[e.Element]:
@@ -147,8 +175,8 @@ def _funding(board: Board, found: Economy, years: Sequence[int]) -> Iterator[e.E
     for each in found.funding:
         payer = names.get(each.uid or "")
         name = payer.name if payer else _("Ikke oppgitt hvem som betaler")
-        rows.append([e.Cell(name, colspan=len(years) + 1, header="row")])
-        rows += [_row(row, years) for row in each.rows]
+        told = _rows(each.rows, years)
+        rows += [[e.Cell(name, colspan=len(years) + 1, header="row")], *told] if told else []
     if rows:
         columns = [e.Column(_("Hvem som betaler"), row_header=True), *_year_columns(years)]
         yield e.table(columns, rows, caption=_("Etter finansieringskilde, mill. kr"))

@@ -120,6 +120,7 @@ def waiting(board: Board) -> Sheet:
         ],
         board.figure.waiting,
         is_example=_example,
+        notes=() if board.figure.waiting else (_("Ikke kjent. Ingen saker er registrert for perioden."),),
     )
 
 

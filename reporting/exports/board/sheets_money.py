@@ -106,6 +106,7 @@ def sums(board: Board) -> Sheet:
 
 def compared(board: Board) -> Sheet:
     """«Avvik»: budget beside accounts and forecast, for exactly the same initiatives."""
+    found = economy(board.record).compared
     return sheet(
         "avvik",
         _("Avvik"),
@@ -126,8 +127,11 @@ def compared(board: Board) -> Sheet:
                 unit=_("mill. kr"),
             ),
         ],
-        economy(board.record).compared,
+        found,
         is_example=lambda each: each.example,
+        notes=()
+        if found
+        else (_("Ikke kjent: ingen tiltak har både budsjett og regnskap eller prognose for samme år."),),
         frozen_columns=1,
     )
 
