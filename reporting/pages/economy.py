@@ -22,7 +22,7 @@ from reporting.pages.pager import paged
 
 PICKS = ("kind", "plan", "owner", "funding", "year")
 MORE_PICKS = ("measure", "price")
-INITIATIVES, APART, LINES = 40, 25, 30
+INITIATIVES, APART, LINES = 12, 12, 20
 """Rows of each list on a page."""
 Cited = Callable[[Collection[str]], Mapping[str, Sequence[CitationFact]]]
 
@@ -59,6 +59,7 @@ def context(
         "apart": apart,
         "apart_rows": [apart_shown(each) for each in apart.rows],
         "lines": lines,
+        "lines_open": asked.filtered or asked.pages["lines"] > 1 or not lines.several,
         "line_rows": [line_shown(each, record, sources) for each in lines.rows],
         **_initiatives(record, figure, asked),
     }

@@ -111,7 +111,8 @@ def _by_funding(yearly: Iterable[Entry], record: Record) -> tuple[Of, ...]:
         if each.place in (Place.COUNTED, Place.UNLIKE):
             found[each.line.funding].append(each)
     names = {uid: each.name for uid, each in record.state.registers.funding.items()}
-    ordered = sorted(found, key=lambda uid: (uid is None, names.get(uid or "", "")))
+    made_up = {uid for uid, lines in found.items() if all(each.key.example for each in lines)}
+    ordered = sorted(found, key=lambda uid: (uid in made_up, uid is None, names.get(uid or "", "")))
     return tuple(Of(uid, _rows(found[uid])) for uid in ordered)
 
 

@@ -244,3 +244,24 @@ def test_a_warm_page_of_a_thousand_initiatives_is_quick(reader: Client) -> None:
         reader.get("/okonomi/")
         times.append(time.perf_counter() - began)
     assert min(times) < 0.2, times  # 60 ms on a quiet machine; the benchmark holds the real limit
+
+
+def test_many_amounts_are_folded_until_they_are_asked_for(reader: Client, money: Any) -> None:
+    for number in range(20):
+        amount(money["T2"], "budget", number, 2000 + number)
+    folded, opened = '<details class="fold">', '<details class="fold" open>'
+    assert folded in shown(reader)
+    assert "Vis 24 beløp med kilder" in shown(reader)
+    assert all(opened in shown(reader, query) for query in ("?kind=proposed", "?data=ekte", "?lines=2"))
+
+
+def test_few_amounts_need_no_folding(reader: Client, money: Any) -> None:
+    assert '<details class="fold" open>' in shown(reader)
+
+
+def test_invented_payers_stand_below_the_real_ones(reader: Client, money: Any) -> None:
+    made_up = FundingSourceFactory(key="abc", name="A oppdiktet")
+    amount(money["T1"], "budget", 5, funding=made_up, basis="example")
+    html = shown(reader)
+    section = html[html.index('id="h-funding"') :]
+    assert section.index("Statsbudsjettet") < section.index("Ikke oppgitt") < section.index("A oppdiktet")
