@@ -47,7 +47,10 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         bill=_("Proposisjon"),
     ),
     v.CommitmentNature: _words(
-        obligation=_("forpliktelse"), goal=_("mål"), principle=_("prinsipp"), observation=_("konstatering")
+        obligation=_("forpliktelse"),
+        goal=_("mål"),
+        principle=_("prinsipp"),
+        observation=_("konstatering"),
     ),
     v.PolicyRelation: _words(replaces=_("erstatter"), repeats=_("gjentar"), specifies=_("presiserer")),
     v.Contribution: _words(main=_("hovedbidrag"), supporting=_("støttende bidrag")),
@@ -75,10 +78,16 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         completed=Word(_("avsluttet"), "none"),
     ),
     v.RiskLevel: _words(
-        low=_("lav"), medium=_("middels"), high=Word(_("høy"), "crit"), not_reported=Word(_("ikke rapportert"), "none")
+        low=_("lav"),
+        medium=_("middels"),
+        high=Word(_("høy"), "crit"),
+        not_reported=Word(_("ikke rapportert"), "none"),
     ),
     v.OwnershipRole: _words(
-        accountable=_("tiltakseier"), partner=_("partner"), supplier=_("leverandør"), benefit_owner=_("gevinsteier")
+        accountable=_("tiltakseier"),
+        partner=_("partner"),
+        supplier=_("leverandør"),
+        benefit_owner=_("gevinsteier"),
     ),
     v.InitiativeRelation: _words(
         renamed=_("endret navn til"),
@@ -102,10 +111,16 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         other=_("annet"),
     ),
     v.DateRole: _words(
-        original=_("opprinnelig"), approved=_("sist vedtatt"), forecast=_("prognose"), actual=_("nådd")
+        original=_("opprinnelig"),
+        approved=_("sist vedtatt"),
+        forecast=_("prognose"),
+        actual=_("nådd"),
     ),
     v.LinkType: _words(
-        FS=_("slutt til start"), SS=_("start til start"), FF=_("slutt til slutt"), SF=_("start til slutt")
+        FS=_("slutt til start"),
+        SS=_("start til start"),
+        FF=_("slutt til slutt"),
+        SF=_("start til slutt"),
     ),
     v.DependencyKind: _words(
         technical=_("teknisk"),
@@ -145,21 +160,37 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         funding=_("finansiering"),
     ),
     v.MoneyMeasure: _words(
-        period=_("periodebeløp"), accumulated=_("akkumulert"), total=_("totalramme"), balance=_("beholdning")
+        period=_("periodebeløp"),
+        accumulated=_("akkumulert"),
+        total=_("totalramme"),
+        balance=_("beholdning"),
     ),
     v.Qualifier: _words(
-        equal=_("lik"), about=_("ca."), over=_("over"), up_to=_("inntil"), range=_("mellom")
+        equal=_("lik"),
+        about=_("ca."),
+        over=_("over"),
+        up_to=_("inntil"),
+        range=_("mellom"),
     ),
     v.EstimateKind: _words(p50=_("P50"), p85=_("P85"), estimate=_("anslag")),
     v.QualityAssurance: _words(
-        ks1=_("KS1"), ks2=_("KS2"), not_covered=_("ikke omfattet"), none_yet=_("ikke gjennomført")
+        ks1=_("KS1"),
+        ks2=_("KS2"),
+        not_covered=_("ikke omfattet"),
+        none_yet=_("ikke gjennomført"),
     ),
     v.RiskKind: _words(risk=_("risiko"), opportunity=_("mulighet")),
     v.RiskState: _words(
-        open=_("åpen"), mitigated=_("håndtert"), occurred=Word(_("inntruffet"), "crit"), closed=_("lukket")
+        open=_("åpen"),
+        mitigated=_("håndtert"),
+        occurred=Word(_("inntruffet"), "crit"),
+        closed=_("lukket"),
     ),
     v.BenefitKind: _words(
-        direct=_("direkte"), indirect=_("indirekte"), qualitative=_("kvalitativ"), societal=_("samfunnsgevinst")
+        direct=_("direkte"),
+        indirect=_("indirekte"),
+        qualitative=_("kvalitativ"),
+        societal=_("samfunnsgevinst"),
     ),
     v.EvidenceGrade: _words(
         standard_figures=_("prognose fra standardtall"),
@@ -168,10 +199,16 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         achieved=_("oppnådd"),
     ),
     v.CaseKind: _words(
-        approval=_("godkjenning"), information=_("orientering"), discussion=_("drøfting"), endorsement=_("tilslutning")
+        approval=_("godkjenning"),
+        information=_("orientering"),
+        discussion=_("drøfting"),
+        endorsement=_("tilslutning"),
     ),
     v.Basis: _words(
-        stated=_("oppgitt"), inferred=_("inferert"), own=_("egen"), example=Word(_("eksempel"), "warn")
+        stated=_("oppgitt"),
+        inferred=_("inferert"),
+        own=_("egen"),
+        example=Word(_("eksempel"), "warn"),
     ),
     v.Colour: _words(
         green=Word(_("Under kontroll"), "ok"),
@@ -211,7 +248,9 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
     ),
     v.Audience: _words(internal=_("intern"), board=_("styre og råd"), public=_("offentlig")),
     v.Grade: _words(
-        internal=_("internt"), exempt=_("unntatt offentlighet"), not_in_this_system=_("ikke i dette systemet")
+        internal=_("internt"),
+        exempt=_("unntatt offentlighet"),
+        not_in_this_system=_("ikke i dette systemet"),
     ),
 }
 

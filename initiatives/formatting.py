@@ -36,9 +36,7 @@ FINER_WORDS = (
 
 def locale() -> str:
     """Babel's name of the active language."""
-    return {"nb": "nb", "nn": "nn", "en": "en_GB"}.get(
-        (get_language() or "nb")[:2], "nb"
-    )
+    return {"nb": "nb", "nn": "nn", "en": "en_GB"}.get((get_language() or "nb")[:2], "nb")
 
 
 def number(value: int | Decimal | None, decimals: int = 0) -> str:
@@ -68,9 +66,7 @@ def money(kroner: "int | Withheld | None") -> str:
     """An amount with its unit: 276 mill. kr."""
     if kroner is None or isinstance(kroner, Withheld):
         return millions(kroner)
-    return gettext("%(amount)s mill. kr").replace(" ", NBSP) % {
-        "amount": millions(kroner)
-    }
+    return gettext("%(amount)s mill. kr").replace(" ", NBSP) % {"amount": millions(kroner)}
 
 
 def day(value: date | datetime | None) -> str:
@@ -79,16 +75,12 @@ def day(value: date | datetime | None) -> str:
         return MISSING
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return dates.format_date(
-        value, "d MMM y" if locale() == "en_GB" else "d.M.y", locale=locale()
-    )
+    return dates.format_date(value, "d MMM y" if locale() == "en_GB" else "d.M.y", locale=locale())
 
 
 def long_day(value: date | None) -> str:
     """A day in words: 9. november 2024."""
-    return (
-        MISSING if value is None else dates.format_date(value, "long", locale=locale())
-    )
+    return MISSING if value is None else dates.format_date(value, "long", locale=locale())
 
 
 def moment(value: datetime | None) -> str:
@@ -108,11 +100,7 @@ def when(value: PartialDate | None) -> str:
     """A partial date in the reader's language, as precise as it is: 9.11.2024, nov. 2024, høst 2023, 2024."""
     if value is None:
         return MISSING
-    if (
-        value.literal
-        and locale() != "en_GB"
-        and value.literal.casefold().startswith(FINER_WORDS)
-    ):
+    if value.literal and locale() != "en_GB" and value.literal.casefold().startswith(FINER_WORDS):
         return value.literal
     return _WORDED[precision(value)](value)
 
@@ -177,9 +165,7 @@ _WORDED = {
 
 def days(count: int) -> str:
     """A number of days: 1 dag, 371 dager."""
-    return ngettext("%(count)s dag", "%(count)s dager", count) % {
-        "count": number(count)
-    }
+    return ngettext("%(count)s dag", "%(count)s dager", count) % {"count": number(count)}
 
 
 def slip_words(count: int) -> str:
@@ -191,6 +177,4 @@ def slip_words(count: int) -> str:
     if size < 14:
         return f"{sign}{days(size)}"
     weeks = round(size / 7)
-    return sign + ngettext("%(count)s uke", "%(count)s uker", weeks) % {
-        "count": number(weeks)
-    }
+    return sign + ngettext("%(count)s uke", "%(count)s uker", weeks) % {"count": number(weeks)}

@@ -124,6 +124,7 @@ class Assertion(Undeletable):
     known_from = models.DateTimeField(db_index=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     actor = models.CharField(max_length=200, editable=False)
+    withdrawn_by = models.CharField(max_length=200, blank=True, default="", editable=False)
 
     class Meta:
         abstract = True
@@ -140,7 +141,8 @@ class Assertion(Undeletable):
         """Take the word back from now on; what was known before stays readable."""
         self.withdrawn_at = act.known_from or timezone.now()
         self.withdrawn_reason = act.reason
-        self.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        self.withdrawn_by = act.actor
+        self.save(update_fields=["withdrawn_at", "withdrawn_reason", "withdrawn_by"])
 
 
 @receiver(pre_create_historical_record)

@@ -88,11 +88,7 @@ def glyph(colour: str) -> SafeString:
 def iso(value: "date | PartialDate | None") -> str:
     """A day for the datetime attribute; of a partial date its code where HTML knows it, else nothing."""
     if isinstance(value, PartialDate):
-        return (
-            value.edtf
-            if value.edtf.count("-") != 1 or int(value.edtf[-2:]) <= 12
-            else ""
-        )
+        return value.edtf if value.edtf.count("-") != 1 or int(value.edtf[-2:]) <= 12 else ""
     return value.isoformat() if value else ""
 
 

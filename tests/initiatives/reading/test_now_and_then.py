@@ -94,6 +94,14 @@ def test_a_withdrawn_word_about_a_date_stands_before_and_not_after() -> None:
     assert after.forecast is None
 
 
+def test_who_takes_a_word_back_is_written_down() -> None:
+    word = say(milestone(initiative("T1"), "M1"), "forecast", "2024-05-01", date(2023, 2, 1))
+    word.withdraw(act(date(2023, 8, 1), actor="Tore Trekker", reason="Feil milepæl"))
+    word.refresh_from_db()
+
+    assert (word.withdrawn_by, word.withdrawn_reason) == ("Tore Trekker", "Feil milepæl")
+
+
 def test_the_day_ends_at_midnight_in_norway() -> None:
     row = m.Initiative(code="T1", name="Sent på kvelden")
     row.record(Act(actor="Kari", known_from=datetime(2023, 6, 1, 21, 59, tzinfo=UTC)))
