@@ -30,7 +30,7 @@ BENEFIT = Editable(
 def add_benefit(*, by: By, initiative: Initiative, values: Changes, uid: UUID | None = None) -> Benefit:
     """Register a benefit. Raises Refused."""
     with writing(by=by, initiative=initiative) as write:
-        known = edits.already(Benefit, initiative, uid)
+        known = edits.already(Benefit, uid, values, initiative=initiative)
         if known is not None:
             return known
         benefit = Benefit(

@@ -31,7 +31,7 @@ PRICE_YEARS = (1990, 2100)
 def add_budget_line(*, by: By, initiative: Initiative, values: Changes, uid: UUID | None = None) -> BudgetLine:
     """Register an amount. Raises Refused."""
     with writing(by=by, initiative=initiative) as write:
-        known = edits.already(BudgetLine, initiative, uid)
+        known = edits.already(BudgetLine, uid, values, initiative=initiative)
         if known is not None:
             return known
         line = BudgetLine(
@@ -62,7 +62,7 @@ def withdraw_budget_line(*, by: By, line: BudgetLine, reason: str) -> None:
 def add_estimate(*, by: By, initiative: Initiative, values: Changes, uid: UUID | None = None) -> CostEstimate:
     """Register a cost estimate. Raises Refused."""
     with writing(by=by, initiative=initiative) as write:
-        known = edits.already(CostEstimate, initiative, uid)
+        known = edits.already(CostEstimate, uid, values, initiative=initiative)
         if known is not None:
             return known
         estimate = CostEstimate(initiative=initiative, uid=uid or uuid4(), basis=basis_for(initiative, v.Basis.STATED))

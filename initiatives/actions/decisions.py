@@ -20,7 +20,7 @@ DECISION = Editable(
 def add_decision(*, by: By, initiative: Initiative, values: Changes, uid: UUID | None = None) -> Decision:
     """Register a decision. Raises Refused."""
     with writing(by=by, initiative=initiative) as write:
-        known = edits.already(Decision, initiative, uid)
+        known = edits.already(Decision, uid, values, initiative=initiative)
         if known is not None:
             return known
         decision = Decision(

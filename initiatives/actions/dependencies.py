@@ -50,7 +50,9 @@ def add_dependency(
     """
     _refuse_parties(initiative, predecessor, successor)
     with writing(by=by, initiative=initiative, others=_initiatives(predecessor, successor)) as write:
-        known: Dependency | None = Dependency.objects.filter(uid=uid).first() if uid is not None else None
+        known = edits.already(
+            Dependency, uid, values, **_ends("predecessor", predecessor), **_ends("successor", successor)
+        )
         if known is not None:
             return known
         dependency = Dependency(
@@ -86,16 +88,15 @@ def withdraw_dependency(*, by: By, initiative: Initiative, dependency: Dependenc
     """Take a dependency back from `initiative`'s side."""
     with writing(by=by, initiative=initiative, others=parties(dependency), reason=needed_reason(reason)) as write:
         now = _refuse_stranger(write, dependency, initiative)
-        if now.withdrawn_at is not None:
-            raise Refused(Problem("", Why.WITHDRAWN, {"reason": now.withdrawn_reason}))
-        now.state = v.DependencyState.WITHDRAWN
-        write.withdraw(now)
+        if not edits.taken_back(write, now):
+            now.state = v.DependencyState.WITHDRAWN
+            write.withdraw(now)
 
 
 def add_external_party(*, by: By, initiative: Initiative, values: Changes, uid: UUID | None = None) -> ExternalParty:
     """Register somebody outside the portfolio that `initiative` waits for or gives to."""
     with writing(by=by, initiative=initiative) as write:
-        known: ExternalParty | None = ExternalParty.objects.filter(uid=uid).first() if uid is not None else None
+        known = edits.already(ExternalParty, uid, values)
         if known is not None:
             return known
         twin = ExternalParty.objects.standing().filter(name__iexact=str(values.get("name", "")).strip()).first()

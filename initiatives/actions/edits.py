@@ -11,7 +11,6 @@ from initiatives.actions.values import given, put, same, stored
 from initiatives.actions.writing import Writing, text_problems
 from initiatives.domain import free_text
 from initiatives.domain.refusals import Clash, Problem, Refused, Stale, Why, refuse
-from initiatives.models import Initiative
 from initiatives.models.base import Fact
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -91,18 +90,35 @@ def add(write: Writing, fact: Fact, editable: Editable, values: Changes, rule: R
 def withdraw(write: Writing, fact: AnyFact) -> None:
     """Take a fact back, unless somebody already did. The reason is the write's."""
     now = write.fresh(fact)
-    if now.withdrawn_at is not None:
+    if not taken_back(write, now):
+        write.withdraw(now)
+
+
+def taken_back(write: Writing, now: Fact) -> bool:
+    """Whether the same form, sent twice, has taken the fact back already. Raises Refused when another did."""
+    if now.withdrawn_at is not None and now.withdrawn_reason != write.act.reason:
         raise Refused(Problem("", Why.WITHDRAWN, {"reason": now.withdrawn_reason}))
-    write.withdraw(now)
+    return now.withdrawn_at is not None
 
 
-def already(model: type[AnyFact], initiative: Initiative, uid: UUID | None) -> AnyFact | None:
-    """The fact an earlier sending of the same form has made, so that a double click adds one."""
+def already(model: type[AnyFact], uid: UUID | None, values: Changes, **where: Any) -> AnyFact | None:
+    """The fact an earlier sending of the same form has made, so that a double click adds one.
+
+    Raises Refused when it holds something else than `values`, or stands elsewhere than `where`: a form that was gone
+    back to and used again is not taken for saved.
+    """
     if uid is None:
         return None
     facts: Any = model._default_manager
-    found: AnyFact | None = facts.filter(uid=uid, initiative=initiative).first()
+    found: AnyFact | None = facts.filter(uid=uid).first()
+    if found is not None and not (facts.standing().filter(uid=uid, **where).exists() and holds(found, values)):
+        raise Refused(Problem("", Why.SENT_BEFORE))
     return found
+
+
+def holds(fact: Fact, values: Changes) -> bool:
+    """Whether each of the values stands on the fact."""
+    return all(same(stored(fact, name), given(value)) for name, value in values.items())
 
 
 def _known_names(editable: Editable, changes: Changes) -> dict[str, Any]:

@@ -101,6 +101,12 @@ def say(write: Writing, milestone: Milestone, dates: Dates, seen: Seen | None) -
     return bool(new)
 
 
+def says_new(milestone: Milestone, dates: Dates) -> bool:
+    """Whether any of the dates is another than the one that stands."""
+    held = standing_words(milestone)
+    return any(_is_new(held.get(role), given) for role, given in dates.items())
+
+
 def _word(milestone: Milestone, role: DateRole, given: DateGiven) -> MilestoneDate:
     word = MilestoneDate(
         milestone=milestone,

@@ -11,7 +11,7 @@ from initiatives.actions import edits
 from initiatives.actions.circles import refuse_circle
 from initiatives.actions.edits import Changes, Editable, keep, revised
 from initiatives.actions.keys import next_key
-from initiatives.actions.milestone_dates import Dates, Seen, date_clashes, say, standing_words
+from initiatives.actions.milestone_dates import Dates, Seen, date_clashes, say, says_new, standing_words
 from initiatives.actions.provenance import basis_for
 from initiatives.actions.writing import By, Writing, needed_reason, writing
 from initiatives.domain import vocabulary as v
@@ -70,8 +70,9 @@ def add_milestone(
 ) -> Milestone:
     """Register a milestone, with the dates that are known. Raises Circle and Refused."""
     with writing(by=by, initiative=initiative) as write:
-        known = edits.already(Milestone, initiative, uid)
+        known = edits.already(Milestone, uid, values, initiative=initiative)
         if known is not None:
+            _refuse_other(known, dates or {}, duration)
             return known
         milestone = Milestone(
             initiative=initiative, uid=uid or uuid4(), key=next_key(Milestone, "M", initiative=initiative)
@@ -83,6 +84,14 @@ def add_milestone(
         if duration is not None:
             _estimate(write, milestone, None, duration)
         return milestone
+
+
+def _refuse_other(known: Milestone, dates: Dates, duration: DurationGiven | None) -> None:
+    """What an earlier sending of the form said of dates and work must be what this one says."""
+    held = standing_duration(known)
+    work = [getattr(held, name, None) == getattr(duration, name, None) for name in ("low", "likely", "high")]
+    if not all(work) or says_new(known, dates):
+        raise Refused(Problem("", Why.SENT_BEFORE))
 
 
 def edit_milestone(

@@ -24,7 +24,7 @@ SCALE = (1, 5)
 def add_risk(*, by: By, initiative: Initiative, values: Changes, uid: UUID | None = None) -> Risk:
     """Register a risk. Raises Refused."""
     with writing(by=by, initiative=initiative) as write:
-        known = edits.already(Risk, initiative, uid)
+        known = edits.already(Risk, uid, values, initiative=initiative)
         if known is not None:
             return known
         risk = Risk(initiative=initiative, uid=uid or uuid4(), basis=basis_for(initiative, v.Basis.OWN))

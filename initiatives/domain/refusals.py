@@ -31,6 +31,7 @@ class Why(StrEnum):
     NOT_A_PARTY = "not_a_party"
     CIRCLE = "circle"  # path
     DUPLICATE = "duplicate"
+    SENT_BEFORE = "sent_before"
     OUT_OF_RANGE = "out_of_range"  # low, high
     AMOUNT_OR_RANGE = "amount_or_range"
     LOW_OVER_HIGH = "low_over_high"

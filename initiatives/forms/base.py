@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from initiatives.actions.edits import last_changes, row_of, version_of
 from initiatives.actions.values import stored
 from initiatives.domain.dates import PartialDate
-from initiatives.domain.refusals import Clash, Refused, Stale
+from initiatives.domain.refusals import Clash, Refused, Stale, Why
 from initiatives.formatting import MISSING, day, moment, money, number, when
 from initiatives.forms.fields import KronerField, PartialDateField, TextField
 from initiatives.forms.sentences import sentence
@@ -185,6 +185,8 @@ class FactForm(forms.Form):
         if isinstance(refused, Stale):
             self._show_clashes(refused.clashes)
             return
+        if Why.SENT_BEFORE in refused.whys.values():
+            self.data["uid"] = str(uuid4())  # sent again, it is something new
         for problem in refused.problems:
             name = self.elsewhere.get(problem.field, problem.field)
             self.add_error(name if name in self.fields else None, sentence(problem))

@@ -1,6 +1,6 @@
 """Why something was refused, in the reader's language: one sentence that says what to write instead."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from initiatives.domain.refusals import Problem, Why
 from initiatives.formatting import number, when
 
 Values = Mapping[str, Any]
+LONGEST_PATH = 8  # names of a circle told in full
 
 
 def sentence(problem: Problem) -> str:
@@ -73,6 +74,12 @@ def _names(values: Values, name: str = "names") -> str:
     return ", ".join(str(each) for each in values.get(name, ()))
 
 
+def _path(names: Sequence[object]) -> str:
+    """A way through milestones; of a long one its beginning and its end."""
+    shown = [str(each) for each in names]
+    return " → ".join(shown if len(shown) <= LONGEST_PATH else [*shown[:4], "…", *shown[-3:]])
+
+
 def _said(text: Callable[[], str]) -> Callable[[Values], str]:
     return lambda values: text()
 
@@ -132,9 +139,15 @@ _SENTENCES: dict[Why, Callable[[Values], str]] = {
     Why.NOT_A_PARTY: _said(lambda: _("Tiltaket er ikke part i dette.")),
     Why.CIRCLE: lambda values: (
         _("Bindende avhengigheter kan ikke gå i ring: %(path)s. Ta bort ett av leddene, eller gjør det ikke-bindende.")
-        % {"path": " → ".join(values["path"])}
+        % {"path": _path(values["path"])}
     ),
     Why.DUPLICATE: _said(lambda: _("Dette er allerede registrert.")),
+    Why.SENT_BEFORE: _said(
+        lambda: _(
+            "Dette skjemaet er lagret én gang før, med et annet innhold. Det du skrev nå, er ikke lagret. Er det noe"
+            " nytt, lagre på nytt. Er det en rettelse, åpne det som er lagret."
+        )
+    ),
     Why.OUT_OF_RANGE: _range,
     Why.AMOUNT_OR_RANGE: _said(lambda: _("Skriv enten ett beløp eller laveste og høyeste, ikke begge deler.")),
     Why.LOW_OVER_HIGH: _said(lambda: _("Høyeste beløp må være minst så stort som det laveste.")),

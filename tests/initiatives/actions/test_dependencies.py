@@ -249,6 +249,35 @@ def test_a_form_sent_twice_adds_one(programleder: User, a: Milestone, b: Milesto
     assert revision.moved == 1
 
 
+def test_a_form_gone_back_to_is_not_taken_for_saved(programleder: User, a: Milestone, b: Milestone) -> None:
+    def send(giver: Any, **changes: Any) -> None:
+        actions.add_dependency(
+            by=programleder, initiative=a.initiative, predecessor=giver, successor=a, values=TERMS | changes, uid=a.uid
+        )
+
+    send(b)
+    for again in (lambda: send(b, lag=9), lambda: send(b.initiative)):
+        with pytest.raises(Refused) as refused:
+            again()
+        assert refused.value.whys == {"": Why.SENT_BEFORE}
+
+
+def test_a_withdrawal_sent_twice_is_one(programleder: User, a: Milestone, b: Milestone, revision: Any) -> None:
+    dependency = actions.add_dependency(
+        by=programleder, initiative=a.initiative, predecessor=b, successor=a, values=TERMS
+    )
+    for _ in "ab":
+        actions.withdraw_dependency(by=programleder, initiative=a.initiative, dependency=dependency, reason="Uaktuell")
+    assert revision.moved == 2
+
+
+def test_the_uid_of_another_party_is_not_taken_for_a_new_one(programleder: User, t001: Initiative) -> None:
+    known = actions.add_external_party(by=programleder, initiative=t001, values={"name": "DIPS"})
+    with pytest.raises(Refused) as refused:
+        actions.add_external_party(by=programleder, initiative=t001, values={"name": "En annen"}, uid=known.uid)
+    assert refused.value.whys == {"": Why.SENT_BEFORE}
+
+
 def test_a_new_external_party_touches_the_registers_and_is_there_once(
     programleder: User, t001: Initiative, revision: Any
 ) -> None:

@@ -111,6 +111,35 @@ def test_a_form_sent_twice_adds_one(kind: Kind, programleder: User, t001: Initia
     assert (kind.model._default_manager.count(), revision.moved) == (1, 1)
 
 
+def test_a_form_gone_back_to_and_filled_in_anew_is_not_taken_for_saved(
+    kind: Kind, programleder: User, t001: Initiative, revision: Any
+) -> None:
+    kind.add(by=programleder, initiative=t001, values=kind.values, uid=t001.uid)
+    with pytest.raises(Refused) as refused:
+        kind.add(by=programleder, initiative=t001, values=kind.values | kind.change, uid=t001.uid)
+    assert refused.value.whys == {"": Why.SENT_BEFORE}
+    assert (kind.model._default_manager.count(), revision.moved) == (1, 1)
+
+
+def test_a_form_sent_again_after_its_fact_was_withdrawn_is_not_taken_for_saved(
+    kind: Kind, programleder: User, t001: Initiative
+) -> None:
+    fact = kind.add(by=programleder, initiative=t001, values=kind.values, uid=t001.uid)
+    kind.withdraw(by=programleder, reason="Feil", **{kind.name: fact})
+    with pytest.raises(Refused) as refused:
+        kind.add(by=programleder, initiative=t001, values=kind.values, uid=t001.uid)
+    assert refused.value.whys == {"": Why.SENT_BEFORE}
+
+
+def test_the_uid_of_another_initiatives_fact_is_refused(
+    kind: Kind, programleder: User, sekretariat: User, t001: Initiative
+) -> None:
+    theirs = kind.add(by=sekretariat, initiative=tiltak("T900"), values=kind.values)
+    with pytest.raises(Refused) as refused:
+        kind.add(by=programleder, initiative=t001, values=kind.values, uid=theirs.uid)
+    assert refused.value.whys == {"": Why.SENT_BEFORE}
+
+
 def test_the_second_editor_is_told(kind: Kind, programleder: User, sekretariat: User, t001: Initiative) -> None:
     fact = kind.add(by=programleder, initiative=t001, values=kind.values)
     version = actions.version_of(fact)
@@ -127,11 +156,18 @@ def test_what_is_withdrawn_is_not_changed_or_withdrawn_again(kind: Kind, program
     kind.withdraw(by=programleder, reason="Feil", **{kind.name: fact})
     for again in (
         lambda: kind.edit(by=programleder, changes=kind.change, **{kind.name: fact}),
-        lambda: kind.withdraw(by=programleder, reason="Feil", **{kind.name: fact}),
+        lambda: kind.withdraw(by=programleder, reason="En annen grunn", **{kind.name: fact}),
     ):
         with pytest.raises(Refused) as refused:
             again()
         assert refused.value.whys == {"": Why.WITHDRAWN}
+
+
+def test_a_withdrawal_sent_twice_is_one(kind: Kind, programleder: User, t001: Initiative, revision: Any) -> None:
+    fact = kind.add(by=programleder, initiative=t001, values=kind.values)
+    for _ in "ab":
+        kind.withdraw(by=programleder, reason="Feil", **{kind.name: fact})
+    assert (fact.history.count(), revision.moved) == (2, 2)
 
 
 def test_withdrawing_needs_a_reason(kind: Kind, programleder: User, t001: Initiative) -> None:

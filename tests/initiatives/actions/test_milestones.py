@@ -82,6 +82,30 @@ def test_a_form_sent_twice_adds_one(programleder: User, t001: Initiative, revisi
     assert (t001.milestones.count(), revision.moved) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"values": {"name": "To"}},
+        {"dates": {DateRole.FORECAST: given("2028")}},
+        {"duration": actions.DurationGiven(1, 2, 4)},
+        {"duration": None},
+    ],
+)
+def test_a_form_gone_back_to_and_filled_in_anew_is_not_taken_for_saved(
+    other: dict[str, Any], programleder: User, t001: Initiative
+) -> None:
+    sent: dict[str, Any] = {
+        "values": {"name": "Én"},
+        "dates": {DateRole.FORECAST: given("2027")},
+        "duration": actions.DurationGiven(1, 2, 3),
+    }
+    actions.add_milestone(by=programleder, initiative=t001, uid=t001.uid, **sent)
+    assert actions.add_milestone(by=programleder, initiative=t001, uid=t001.uid, **sent)
+    with pytest.raises(Refused) as refused:
+        actions.add_milestone(by=programleder, initiative=t001, uid=t001.uid, **(sent | other))
+    assert refused.value.whys == {"": Why.SENT_BEFORE}
+
+
 def test_a_forecast_moves_freely_and_every_word_stays(programleder: User, milestone: Milestone) -> None:
     for text in ("2027", "høst 2027", "2028"):
         assert state(programleder, milestone, forecast=given(text))

@@ -209,6 +209,20 @@ def test_a_fact_that_was_withdrawn_meanwhile_keeps_what_was_typed(
     assert again(response)["title"] == "Ny tittel"
 
 
+def test_a_new_fact_typed_in_a_form_gone_back_to_is_saved_by_sending_it_again(
+    steward: Client, t001: Initiative
+) -> None:
+    url = "/tiltak/T001/risikoer/ny/"
+    sent = opened(steward, url) | {"title": "Den første"}
+    assert steward.post(url, sent).status_code == 302
+    response = steward.post(url, sent | {"title": "Den andre"})
+    assert response.status_code == 422
+    assert "lagret én gang før, med et annet innhold" in text_of(response)
+    assert again(response)["title"] == "Den andre"
+    assert steward.post(url, again(response)).status_code == 302
+    assert [risk.title for risk in t001.risks.order_by("id")] == ["Den første", "Den andre"]
+
+
 # ── milestones ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
