@@ -76,6 +76,7 @@ def context(
         "finding": overview_words.finding(figure),
         "movement": _movement(figure),
         **_lists(figure, links, show),
+        **_beside(figure),
         "money": _money(figure.money),
         "tables": tables(figure.groups, links, show),
         "trust": _trust(figure),
@@ -107,6 +108,16 @@ def _lists(figure: Overview, links: Links, show: str) -> dict[str, Cut]:
         "unconfirmed": cut("unconfirmed", figure.dates.unconfirmed),
         "calm": cut("calm", figure.calm),
         "resting": cut("resting", figure.resting, overview_words.resting),
+    }
+
+
+def _beside(figure: Overview) -> dict[str, bool]:
+    """Which lists hold more than are counted: parts of a counted programme, and those that are not under way."""
+    counted = figure.colours.count
+    return {
+        "exceptions_beside": len(figure.exceptions) > counted(Colour.RED) + counted(Colour.YELLOW),
+        "calm_beside": len(figure.calm) > counted(Colour.GREEN),
+        "resting_beside": len(figure.resting) > counted(Colour.NONE),
     }
 
 

@@ -78,3 +78,12 @@ def test_the_worst_of_late_and_unconfirmed_milestones_is_named():
     found = shown(*parts)
     assert [each.part.code for each in found["late"].rows] == ["T1"]
     assert (found["late_examples"], found["unconfirmed_examples"]) == (0, 1)
+
+
+def test_a_list_that_holds_more_than_are_counted_says_so():
+    whole, part = slice_("T1"), slice_("T2", whole="uid-T1")
+    said = {"T1": [observation("red")], "T2": [observation("yellow")]}
+    told = ("exceptions_beside", "calm_beside", "resting_beside")
+    assert [shown(whole, part, said=said)[each] for each in told] == [True, False, False]
+    assert [shown(whole, said=said)[each] for each in told] == [False, False, False]
+    assert [shown(whole, slice_("T3", life="paused"), said=said)[each] for each in told] == [False, False, True]
