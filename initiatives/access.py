@@ -15,6 +15,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from initiatives.domain import free_text
 from initiatives.domain.vocabulary import Audience, OwnershipRole, Role
 from initiatives.models import Initiative, Ownership, ReportingLine, Stewardship, User
 
@@ -160,7 +161,8 @@ def editable_initiative(user: Visitor, code: str) -> Initiative:
 
 
 def _known(code: str) -> Initiative:
-    initiative: Initiative | None = Initiative.objects.standing().filter(code=code).first()
+    rows = Initiative.objects.standing().filter(code=code)
+    initiative: Initiative | None = rows.first() if free_text.is_plain(code) else None
     if initiative is None:
         raise Http404(code)
     return initiative

@@ -30,6 +30,11 @@ def one_line(text: str) -> str:
     return re.sub(r"[ \t\n]+", " ", tidy(text)).strip()
 
 
+def is_plain(text: str) -> bool:
+    """Whether the text is as `one_line` leaves it. One that is not names nothing, and a database may refuse to look."""
+    return text == one_line(text)
+
+
 def _kept(character: str) -> bool:
     return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from initiatives import actions
 from initiatives.access import editable, editable_initiative
 from initiatives.choices import label
+from initiatives.domain import free_text
 from initiatives.domain import vocabulary as v
 from initiatives.forms.links import LinkForm
 from initiatives.models import Commitment, Initiative, InitiativeCommitment, PolicyDocument
 from initiatives.views.lists import Item, Listing, item
 from initiatives.views.pages import Page, address, edit_page, fact_of, read_only, read_or_write, show, withdraw_page
-from initiatives.views.people import posted, signed_in, written_in
+from initiatives.views.people import asked, posted, signed_in, written_in
 
 MOST = 50  # commitments shown at a time
 
@@ -44,14 +45,14 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         documents=PolicyDocument.objects.standing().filter(commitments__withdrawn_at__isnull=True).distinct(),
         found=[(each, address("link_commitment", initiative, key=each.key)) for each in found[:MOST]],
         more=len(found) > MOST,
-        text=request.GET.get("sok", ""),
-        document=request.GET.get("dokument", ""),
+        text=asked(request, "sok"),
+        document=asked(request, "dokument"),
     )
 
 
 def _search(request: HttpRequest, initiative: Initiative) -> QuerySet[Commitment]:
     """Commitments that match and are not carried yet; none before something is asked for."""
-    text, document = request.GET.get("sok", "").strip(), request.GET.get("dokument", "")
+    text, document = asked(request, "sok"), asked(request, "dokument")
     carried = initiative.commitments.standing().values("commitment")
     rows = Commitment.objects.standing().exclude(pk__in=carried).select_related("document")
     if not text and not document:
@@ -86,7 +87,8 @@ def link(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 def _commitment(key: str) -> Commitment:
-    found: Commitment | None = Commitment.objects.standing().select_related("document").filter(key=key).first()
+    rows = Commitment.objects.standing().select_related("document")
+    found: Commitment | None = rows.filter(key=key).first() if free_text.is_plain(key) else None
     if found is None:
         raise Http404(key)
     return found
@@ -116,7 +118,7 @@ def unlink(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     held: InitiativeCommitment = fact_of(InitiativeCommitment, request, uid, initiative=initiative)
     return withdraw_page(
         request,
-        Page(initiative, "commitments", _("Løs fra føring")),
+        Page(initiative, "commitments", _("Løs fra føring"), language=held.commitment.language),
         lambda reason: actions.unlink_commitment(by=user, link=held, reason=reason),
         [
             (_("Føring"), held.commitment.statement),
@@ -131,8 +133,8 @@ def choose_initiative(request: HttpRequest, key: str) -> HttpResponse:
     """From the commitment's side: which of the initiatives one may change carries it?"""
     commitment = _commitment(key)
     mine = editable(signed_in(request))
-    text = request.GET.get("tiltak", "").strip()
-    chosen = mine.filter(code__iexact=text.split()[0]).first() if text else None
+    text = asked(request, "tiltak")
+    chosen = mine.filter(code__iexact=text.split(maxsplit=1)[0]).first() if text else None
     if chosen is not None:
         return redirect(address("link_commitment", chosen, key=key))
     context = {

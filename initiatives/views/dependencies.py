@@ -30,7 +30,7 @@ from initiatives.views.pages import (
     show,
     withdraw_page,
 )
-from initiatives.views.people import posted, signed_in, written_in
+from initiatives.views.people import asked, posted, signed_in, written_in
 
 MOST = 20  # initiatives shown when a search finds many
 OFFERED = 500  # initiatives offered while typing; a larger portfolio is searched
@@ -132,29 +132,28 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 def _party(request: HttpRequest, initiative: Initiative) -> Initiative | ExternalParty | None:
     """The other side, if the address names exactly one."""
-    uid = request.GET.get("ekstern", "")
+    uid = asked(request, "ekstern")
     if uid:
         try:
             party: ExternalParty | None = ExternalParty.objects.standing().filter(uid=uid).first()
         except ValidationError:
             party = None
         return party
-    found = _found(request.GET.get("tiltak", ""), initiative)
+    found = _found(asked(request, "tiltak"), initiative)
     return found[0] if len(found) == 1 else None
 
 
 def _found(text: str, initiative: Initiative) -> list[Initiative]:
     """Initiatives by code, by code and name as offered, or by a part of the name; never the initiative itself."""
-    text = text.strip()
     if not text:
         return []
     others = Initiative.objects.standing().exclude(pk=initiative.pk)
-    exact = list(others.filter(code__iexact=text.split()[0]))
+    exact = list(others.filter(code__iexact=text.split(maxsplit=1)[0]))
     return exact or list(others.filter(name__icontains=text)[: MOST + 1])
 
 
 def _choose(request: HttpRequest, initiative: Initiative) -> HttpResponse:
-    text = request.GET.get("tiltak", "").strip()
+    text = asked(request, "tiltak")
     found = _found(text, initiative)
     others = Initiative.objects.standing().exclude(pk=initiative.pk)
     own = bool(text) and text.split()[0].upper() == initiative.code.upper()

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, QueryDict
 
+from initiatives.domain import free_text
 from initiatives.domain.vocabulary import Language
 from initiatives.models import User
 
@@ -17,6 +18,11 @@ def signed_in(request: HttpRequest) -> User:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form was sent with; None when it is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def asked(request: HttpRequest, name: str) -> str:
+    """What the address asks for under this name, in one line of visible characters; empty when it does not."""
+    return free_text.one_line(request.GET.get(name, ""))
 
 
 def written_in(user: User) -> str:

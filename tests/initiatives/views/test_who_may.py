@@ -134,3 +134,28 @@ def test_only_ones_own_initiatives_are_offered_for_a_commitment(
     client.force_login(programleder)
     response = client.get(url, {"tiltak": "t001 Program"})
     assert response["Location"] == address("link_commitment", facts)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/tiltak/T%001/rediger/",
+        "/tiltak/T001/foringer/%00/",
+        "/foringer/%00/knytt/",
+    ],
+)
+def test_an_address_with_a_null_byte_is_not_found(url: str, client: Client, programleder: User) -> None:
+    client.force_login(programleder)
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["ekstern", "tiltak", "sok", "dokument"])
+@pytest.mark.parametrize(
+    "page", ["/tiltak/T001/avhengigheter/ny/", "/tiltak/T001/foringer/", "/foringer/c-free/knytt/"]
+)
+def test_a_search_with_a_null_byte_is_answered(
+    page: str, name: str, client: Client, programleder: User, facts: dict[str, Any]
+) -> None:
+    client.force_login(programleder)
+    assert client.get(f"/{page}/", {name: "\x00"}).status_code == 200
+    assert "\x00" not in client.get(f"/{page}/", {name: "a\x00b"}).content.decode()
