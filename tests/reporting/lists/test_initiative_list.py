@@ -314,3 +314,9 @@ def test_a_time_that_cannot_be_shown_is_told(reader: Client, portfolio: Any) -> 
     response = reader.get("/tiltak/?date=i går")
     assert response.status_code == 400
     assert "ikke en dato" in response.content.decode()
+
+
+def test_only_pages_that_swap_parts_carry_the_weight_of_htmx(reader: Client, portfolio: Any) -> None:
+    pages = ("/tiltak/", "/veikart/", "/", "/okonomi/", "/foringer/", "/rapporter/")
+    carrying = [url for url in pages if "htmx-2" in reader.get(url).content.decode()]
+    assert carrying == ["/tiltak/", "/veikart/"]
