@@ -210,6 +210,13 @@ def test_it_reads_in_every_language(reader: Client, money: Any, language: str) -
     assert reader.get("/okonomi/", headers={"accept-language": language}).status_code == 200
 
 
+def test_each_list_that_is_turned_has_a_name_of_its_own(reader: Client) -> None:
+    for number in range(60):
+        amount(tiltak(f"X{number:02}"), "granted", 1)
+    turned = re.findall(r'<nav class="row" aria-label="Bla i listen" id="([^"]+)"', shown(reader))
+    assert turned == ["nav-h-initiatives", "nav-h-lines"]
+
+
 # ── what it costs ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -240,10 +247,10 @@ def test_a_warm_page_of_a_thousand_initiatives_is_quick(reader: Client) -> None:
     shown(reader)
     times = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         reader.get("/okonomi/")
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.2, times  # 60 ms on a quiet machine; the benchmark holds the real limit
+        times.append(time.process_time() - began)
+    assert min(times) < 0.2, times  # of the processor: 60 ms when it is left alone; the benchmark holds that
 
 
 def test_many_amounts_are_folded_until_they_are_asked_for(reader: Client, money: Any) -> None:
