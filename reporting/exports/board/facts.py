@@ -169,7 +169,7 @@ def needs(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
         rows.append([[e.muted(f"{direction} "), *_other(board, end)], what, _terms(fact)])
     columns = [e.Column(_("Hvem"), row_header=True), e.Column(_("Hva")), e.Column(_("Avtale"), width=150)]
     yield e.table(columns, rows, caption=_("Den trenger, og den gir"))
-    yield from words.more(len(found) - most)
+    yield from words.more(len(found) - most, register=True)
 
 
 def _other(board: Board, end: Endpoint) -> list[Inline]:
@@ -251,4 +251,4 @@ def risks(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
         e.Column(_("Hva gjøres")),
     ]
     yield e.table(columns, rows, caption=_("Åpne risikoer"))
-    yield from words.more(len(found) - most)
+    yield from words.more(len(found) - most, register=True)

@@ -16,6 +16,7 @@ from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
 
 LINES = 60  # rows of a table on paper
+BRIGHT = 8  # highlights
 
 
 def watched(board: Board) -> list[e.Element]:
@@ -91,7 +92,7 @@ def _highlight(board: Board) -> Iterator[e.Element]:
         yield e.paragraph([words.said(board, told.text, told.language), *cite])
     bright = board.figure.bright
     if bright:
-        shown = bright[:5]
+        shown = bright[:BRIGHT]
         yield e.bullets(
             [
                 [
@@ -101,7 +102,10 @@ def _highlight(board: Board) -> Iterator[e.Element]:
                 for each in shown
             ]
         )
-        yield from words.more(len(bright) - len(shown))
+        left = len(bright) - len(shown)
+        if left > 0:
+            more = ngettext("og %(count)s til", "og %(count)s til", left)
+            yield e.quiet(more % {"count": formatting.number(left)})
     elif not told:
         yield words.unknown(_("ingen lyspunkt er meldt."))
 

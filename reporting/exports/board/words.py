@@ -105,11 +105,12 @@ def due(board: Board, each: Due) -> list[Inline]:
     return [said(board, each.name, each.language), e.muted(f" {' · '.join(small)}"), *late]
 
 
-def more(count: int, to: str = "") -> Iterator[e.Element]:
-    """«og 3 til» where a list is cut, with the way to the rest; nothing where it is whole."""
+def more(count: int, to: str = "", *, register: bool = False) -> Iterator[e.Element]:
+    """«og 3 til» where a list is cut, with the way to the rest: a chapter, the register, else the workbook. Nothing
+    where the list is whole."""
     if count > 0:
         words = ngettext("og %(count)s til", "og %(count)s til", count) % {"count": formatting.number(count)}
-        rest = _("%(more)s, se arbeidsboka") % {"more": words}
+        rest = (_("%(more)s, se tiltaksregisteret") if register else _("%(more)s, se arbeidsboka")) % {"more": words}
         yield e.quiet([e.link(words, to=to)] if to else rest)
 
 

@@ -1,4 +1,4 @@
-"""The public portfolio, loaded once for the folder, and its board report in any time, language and format."""
+"""The public portfolio, loaded once per module, and its board report in any time, language and format."""
 
 import io
 import json
@@ -33,7 +33,7 @@ def typeface() -> None:
         pytest.skip(str(missing))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The public portfolio with its locked periods."""
     with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False), transaction.atomic():
@@ -102,7 +102,7 @@ class Made:
         return [line.split(";") for line in lines if line]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def kept(loaded: None) -> dict[Made, Made]:
     """The reports that have been made."""
     return {}
