@@ -16,6 +16,7 @@ from portfolio.bench.measure import line, measure
 from portfolio.bench.works import works
 
 SIZES = [40, 1_000, 10_000]
+OWN_DATABASE = "SAMSTYR_BENCH_DATABASE"  # says to the measuring process that the database was made for it
 
 
 class Command(BaseCommand):
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             "HTTPS": "0",
             "ALLOWED_HOSTS": "testserver",
             "LOG_LEVEL": "WARNING",
+            OWN_DATABASE: "1",
         }
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "bench", "--one", str(size), "--only", only]
         done = subprocess.run(command, env={**os.environ, **given, "DATABASE_URL": _database(size)}, check=False)
@@ -50,6 +52,8 @@ class Command(BaseCommand):
             raise CommandError(f"Målingen av {size} tiltak stoppet.")
 
     def _measure(self, size: int, only: str) -> None:
+        if not os.environ.get(OWN_DATABASE):
+            raise CommandError("--one fyller databasen med syntetiske tiltak. Bruk --sizes, som lager en egen.")
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("migrate", verbosity=0)
         call_command("generate_portfolio", initiatives=size, stdout=io.StringIO())
