@@ -33,14 +33,12 @@ class SignInForm(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         if self.request is None or "username" not in self.cleaned_data:
             return super().clean()
-        tries = Tries.of(self.cleaned_data["username"], self.request)
-        if wait := tries.wait():
-            minutes = math.ceil(wait.total_seconds() / 60)
+        own, shared = Tries.of(self.cleaned_data["username"], self.request), Tries.from_address(self.request)
+        row = own.take() and shared.take()
+        if not row:
+            minutes = math.ceil(Tries.wait().total_seconds() / 60)
             raise ValidationError(self.error_messages["wait"], code="wait", params={"minutes": minutes})
-        try:
-            cleaned = super().clean()
-        except ValidationError:
-            tries.fail()
-            raise
-        tries.clear()
+        cleaned = super().clean()
+        own.clear()
+        shared.give_back(row)
         return cleaned

@@ -88,6 +88,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portfolio_cache",
+        # A full table is thinned out blindly: tries for made-up names must not push the counted ones out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
 
@@ -119,7 +121,8 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "sign_in"
 SIGN_IN_TRIES = 5  # failures for one name from one address …
-SIGN_IN_WAIT = 300  # … before this many seconds of waiting
+SIGN_IN_TRIES_FROM_ADDRESS = 100  # … and for all names from it; a whole office may share one …
+SIGN_IN_WAIT = 300  # … in each span of this many seconds
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day; nobody is thrown out in the middle of a form
 
 # ── language and time ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,6 +157,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portfolio.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a workbook is a file and streams; this bounds one form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the dates of an initiative with 3,000 milestones
 
 # ── e-mail and log ───────────────────────────────────────────────────────────────────────────────────────────────────
 _mail = environment.email("EMAIL_URL")
@@ -176,6 +180,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would mail and print a second time.
         "django": {"handlers": [], "propagate": True},
+        # Says on every start that its bridge is up.
+        "pikepdf": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

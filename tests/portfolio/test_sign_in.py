@@ -1,16 +1,22 @@
 """Signing in and out: who may, how often one may try, and where it leads."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.conf import LazySettings
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
+
+from portfolio.throttle import Tries
 
 PASSWORD = "riktig-passord-1"
 pytestmark = pytest.mark.django_db
+frozen = time_machine.travel("2026-11-23 09:00+01:00", tick=False)  # tries are counted in spans of time
 
 
 @pytest.fixture
@@ -60,11 +66,53 @@ def test_an_unknown_name_is_answered_like_a_wrong_password(client: Client, leder
 
 
 def test_after_five_failures_even_the_right_password_must_wait(client: Client, leder: None) -> None:
-    for _ in range(5):
-        sign_in(client, password="feil")
-    page = sign_in(client).content.decode()
+    with time_machine.travel("2026-11-23 09:00:10+01:00", tick=False):
+        for _ in range(5):
+            sign_in(client, password="feil")
+        page = sign_in(client).content.decode()
     assert "Vent 5 minutter" in page
     assert not signed_in(client)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_sent_side_by_side_count_one_by_one(leder: None, settings: LazySettings) -> None:
+    """What is tried in the time one password takes to check counts too."""
+    asked = RequestFactory().post("/logg-inn/")
+    together = threading.Barrier(8)
+
+    def taken(_number: int) -> bool:
+        together.wait()
+        try:
+            return bool(Tries.of("leder", asked).take())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(taken, range(8))) == settings.SIGN_IN_TRIES
+
+
+def test_one_password_tried_on_everybody_must_wait_too(client: Client, leder: None, settings: LazySettings) -> None:
+    settings.SIGN_IN_TRIES_FROM_ADDRESS = 3
+    with time_machine.travel("2026-11-23 09:00+01:00", tick=False):
+        for name in "abc":
+            sign_in(client, name, "sommer2026")
+        assert "Vent" in sign_in(client).content.decode()
+        other = Client(REMOTE_ADDR="10.0.0.9")
+        sign_in(other)
+        assert signed_in(other)
+
+
+def test_those_who_sign_in_use_up_no_tries_of_their_office(client: Client, leder: None, settings: LazySettings) -> None:
+    settings.SIGN_IN_TRIES_FROM_ADDRESS = 2
+    for _ in range(4):
+        sign_in(client)
+        assert signed_in(client)
+        client.post("/logg-ut/")
+
+
+def test_made_up_names_do_not_push_counted_tries_out(settings: LazySettings) -> None:
+    """The cache thins its table out blindly when it is full."""
+    assert settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 100_000
 
 
 def test_the_fifth_try_may_still_be_right(client: Client, leder: None) -> None:
@@ -86,6 +134,7 @@ def test_the_wait_ends_and_then_there_are_five_new_tries(client: Client, leder: 
         assert signed_in(client)
 
 
+@frozen
 def test_the_wait_is_for_one_name_from_one_address(client: Client, leder: None) -> None:
     get_user_model().objects.create_user("sekretariat", password=PASSWORD)
     for name in ("leder", "LEDER ", "Leder", "leder", "leder"):
@@ -98,12 +147,14 @@ def test_the_wait_is_for_one_name_from_one_address(client: Client, leder: None) 
     assert signed_in(other)
 
 
+@frozen
 def test_a_forged_address_gives_no_new_tries(client: Client, leder: None) -> None:
     for number in range(5):
         sign_in(client, password="feil", HTTP_X_FORWARDED_FOR=f"10.0.0.{number}")
     assert "Vent" in sign_in(client, HTTP_X_FORWARDED_FOR="10.0.0.99").content.decode()
 
 
+@frozen
 def test_behind_our_proxy_the_address_it_adds_last_counts(client: Client, leder: None, settings: LazySettings) -> None:
     settings.BEHIND_PROXY = True
     for number in range(5):
