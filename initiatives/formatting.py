@@ -52,6 +52,11 @@ def number(value: int | Decimal | None, decimals: int = 0) -> str:
     return text.replace("\u202f", NBSP) if locale() != "en_GB" else text
 
 
+def percent(value: Decimal, decimals: int = 0) -> str:
+    """A share in per cent with its sign of per cent: 38,5 %; in English 38.5%."""
+    return f"{number(value, decimals)}{'' if locale() == 'en_GB' else NBSP}%"
+
+
 def millions(kroner: "int | Withheld | None") -> str:
     """Whole kroner as millions with one decimal where it is not whole: 276 and 38,5. A withheld value says so."""
     if kroner is None:

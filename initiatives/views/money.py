@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from initiatives import actions
 from initiatives.access import editable_initiative
@@ -31,7 +32,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         empty=_("Ingen beløp er registrert."),
     )
     estimates = Listing(
-        title=_("Kostnadsanslag"),
+        title=pgettext("flere", "Kostnadsanslag"),
         head=_("Anslag"),
         columns=(_("Beløp"), _("Prisnivå"), _("Ekstern kvalitetssikring")),
         rows=[_estimate(each, initiative) for each in initiative.estimates.standing().order_by("id")],

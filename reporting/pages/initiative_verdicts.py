@@ -195,7 +195,7 @@ def limit_words(time: Limits, money: Limits) -> str:
 def percent(hundredths: int) -> str:
     """Hundredths of a per cent with as many decimals as they need: 2 %, 18,03 %."""
     decimals = next(each for each, unit in ((0, 100), (1, 10), (2, 1)) if hundredths % unit == 0)
-    return f"{formatting.number(Decimal(hundredths) / 100, decimals)}{formatting.NBSP}%"
+    return formatting.percent(Decimal(hundredths) / 100, decimals)
 
 
 def reasons(computed: Computed, names: Mapping[str, MilestoneFact | BudgetFact]) -> Iterator[Line]:

@@ -112,4 +112,4 @@ def percent(share: float | None) -> str:
         return formatting.MISSING
     value = (Decimal(repr(abs(share))) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     sign = "" if not value else "+" if share > 0 else "−"
-    return f"{sign}{formatting.number(value, 1)}{formatting.NBSP}%"
+    return f"{sign}{formatting.percent(value, 1)}"
