@@ -17,8 +17,8 @@ from portfolio.demo.files import Row, midnight, rows, uid_of
 from portfolio.demo.kinds import KINDS, WORDS, Kind
 from portfolio.demo.provenance import cite
 
-ACTOR = "system: load_demo"
-REASON = "Lastet fra fixtures"
+ACTOR = "Innlasting av åpne kilder"
+REASON = "Hentet fra åpne kilder"
 
 
 @dataclass(slots=True)

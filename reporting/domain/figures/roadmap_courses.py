@@ -7,14 +7,12 @@ from typing import NamedTuple
 
 from initiatives.domain.dates import PartialDate
 from initiatives.domain.facts import MilestoneFact, Slice
-from initiatives.domain.vocabulary import LifeState
 from reporting.domain.deviation import expected
 from reporting.domain.figures.register_milestones import Timeliness, is_example, slip_days, timeliness
 from reporting.domain.memo import once
 from reporting.domain.record import Record
 
 NO_YEARS: frozenset[int] = frozenset()
-OVER = (LifeState.STOPPED, LifeState.COMPLETED)
 
 
 class Step(NamedTuple):
@@ -30,8 +28,8 @@ class Step(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Milestones in numbers. `late` and `unconfirmed` are of initiatives that are neither stopped nor completed, and
-    never the same milestone; `moved` stand, or were reached, on another day than first planned."""
+    """Milestones in numbers. `late` and `unconfirmed` are of active initiatives, as on oversikt, and never the same
+    milestone; `moved` stand, or were reached, on another day than first planned."""
 
     milestones: int = 0
     reached: int = 0
@@ -66,7 +64,7 @@ class _Last:
     """The courses of the last live record: after a write most initiatives are the very same."""
 
     today: date | None = None
-    held: dict[str, tuple[Slice, Course]] = field(default_factory=dict)
+    held: dict[str, tuple[Slice, bool, Course]] = field(default_factory=dict)
 
 
 _last = _Last()
@@ -77,16 +75,17 @@ def _courses(record: Record) -> dict[str, Course]:
     live = record.state.known_by is None and record.results is None
     known = _last.held if live and _last.today == today else {}
     shared: dict[frozenset[int], frozenset[int]] = {}
-    held: dict[str, tuple[Slice, Course]] = {}
+    held: dict[str, tuple[Slice, bool, Course]] = {}
     for uid, part in record.state.slices.items():
-        found = known.get(uid)
-        held[uid] = found if found and found[0] is part else (part, _course(part, today, shared))
+        found, active = known.get(uid), record.state.is_active(part)
+        same = found is not None and found[0] is part and found[1] is active
+        held[uid] = found if found and same else (part, active, _course(part, active, today, shared))
     if live:
         _last.today, _last.held = today, held
-    return {uid: course for uid, (_, course) in held.items()}
+    return {uid: course for uid, (_, _, course) in held.items()}
 
 
-def _course(part: Slice, today: date, shared: dict[frozenset[int], frozenset[int]]) -> Course:
+def _course(part: Slice, active: bool, today: date, shared: dict[frozenset[int], frozenset[int]]) -> Course:
     steps = tuple(steps_of(part, today))
     dates = [each for each in (part.start, part.end, *(one for step in steps for one in step[2:5])) if each]
     if not dates:
@@ -95,13 +94,12 @@ def _course(part: Slice, today: date, shared: dict[frozenset[int], frozenset[int
     if part.start and part.end:
         years.update(range(part.start.earliest.year, part.end.latest.year + 1))
     frozen = frozenset(years)
-    living = part.life not in OVER
     return Course(
         shared.setdefault(frozen, frozen),
         min(each.earliest for each in dates),
-        tally(steps, living=living),
-        tally((each for each in steps if each.example or part.example), living=living),
-        max((each.slip or 0 for each in steps if living and each.state is Timeliness.LATE), default=0),
+        tally(steps, living=active),
+        tally((each for each in steps if each.example or part.example), living=active),
+        max((each.slip or 0 for each in steps if active and each.state is Timeliness.LATE), default=0),
     )
 
 

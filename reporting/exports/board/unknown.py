@@ -70,8 +70,8 @@ def _exceptions(board: Board, found: Unknown) -> Iterator[str]:
 
 def _missing(what: str, refs: Sequence[Ref], total: int) -> str:
     words_ = ngettext(
-        "%(count)s av %(total)s pågående tiltak mangler %(what)s",
-        "%(count)s av %(total)s pågående tiltak mangler %(what)s",
+        "%(count)s av %(total)s pågående tiltak (deler av program medregnet) mangler %(what)s",
+        "%(count)s av %(total)s pågående tiltak (deler av program medregnet) mangler %(what)s",
         len(refs),
     )
     values = {"count": formatting.number(len(refs)), "total": formatting.number(total), "what": what}

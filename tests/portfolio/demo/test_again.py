@@ -92,7 +92,7 @@ def test_nothing_is_known_later_than_the_register_or_than_it_was_recorded() -> N
             continue
         for known, recorded, actor in past:
             assert known <= last and known <= recorded, model
-            assert actor == "system: load_demo"
+            assert actor == "Innlasting av åpne kilder"
 
 
 def test_the_database_holds_together() -> None:
