@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, User
 from initiatives.urls import urlpatterns
 from tests.factories import (
     BenefitFactory,
@@ -65,3 +66,9 @@ def address(name: str, facts: dict[str, Any], code: str = "T001") -> str:
     elif name != "edit_initiative" and name.startswith(("edit_", "withdraw_")):
         kwargs["uid"] = facts[kind].uid
     return reverse(f"initiatives:{name}", kwargs=kwargs)
+
+
+@pytest.fixture
+def steward(client: Client, programleder: User) -> Client:
+    client.force_login(programleder)
+    return client
