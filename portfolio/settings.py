@@ -51,7 +51,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every page asks who you are unless its view says otherwise.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "portfolio.middleware.SignInFirst",
+    "portfolio.middleware.private_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

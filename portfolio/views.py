@@ -19,6 +19,7 @@ from django.views.i18n import set_language
 
 from portfolio import cast
 from portfolio.forms import SignInForm
+from portfolio.held import held
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +33,19 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         members = cast.CAST if settings.DEMO_CAST else ()
-        return super().get_context_data(cast=members, cast_password=cast.PASSWORD, **kwargs)
+        shown = {"cast": members, "cast_password": cast.PASSWORD, "held": self.request.POST.get("held", "")}
+        return super().get_context_data(**shown | kwargs)
+
+    def ask_again(self, held: str) -> HttpResponse:
+        """The sign-in page in answer to a form that was sent too late, with what was typed kept in it."""
+        context = self.get_context_data(form=SignInForm(self.request), held=held)
+        return self.render_to_response(context | {"next": self.request.get_full_path()}, status=403)
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        kept = held(self.request.POST.get("held", ""))
+        if kept is not None:
+            response = render(self.request, "registration/held.html", {"held": kept})
         language = getattr(form.get_user(), "language", "")
         if language and settings.LANGUAGE_COOKIE_NAME not in self.request.COOKIES:
             remember_language(response, language)
@@ -44,7 +54,12 @@ class SignIn(LoginView):
 
 @method_decorator(login_not_required, name="dispatch")
 class SignOut(LogoutView):
-    """Signs out, by POST only."""
+    """Signs out, by POST only. Who sits down next does not find the pages in the browser's memory."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 def remember_language(response: HttpResponse, language: str) -> None:
