@@ -18,11 +18,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.test import Client, override_settings
 from django.urls import URLPattern, reverse
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 import initiatives.urls
 import reporting.urls
 from initiatives import models as m
+from initiatives.choices import label
+from initiatives.domain.vocabulary import Colour
 from portfolio import catalogues
 from reporting.exports import registry
 from reporting.exports.pdf import fonts
@@ -93,6 +96,15 @@ def loaded(compiled: None, django_db_setup: None, django_db_blocker: Any) -> Ite
 def stored(loaded: Stored, db: None) -> Iterator[Stored]:
     with time_machine.travel(TODAY, tick=False):
         yield loaded
+
+
+@pytest.fixture
+def typeface() -> None:
+    """Inter, as `make setup` puts it in place."""
+    try:
+        fonts.register(settings.PDF_FONT_DIR)
+    except fonts.FontsMissing as missing:
+        pytest.skip(str(missing))
 
 
 def addresses() -> list[str]:
@@ -210,15 +222,22 @@ def test_no_workbook_has_an_untranslated_word(stored: Stored, language: str, rep
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("report", list(registry.REPORTS))
 @pytest.mark.parametrize("period", ["", "2024-1"])
-def test_no_pdf_has_an_untranslated_word(stored: Stored, language: str, report: str, period: str) -> None:
-    try:
-        fonts.register(settings.PDF_FONT_DIR)
-    except fonts.FontsMissing as missing:
-        pytest.skip(str(missing))
+def test_no_pdf_has_an_untranslated_word(
+    stored: Stored, typeface: None, language: str, report: str, period: str
+) -> None:
     chosen = choose(period).seen_by("board", frozenset())
     seen = read(registry.render_chosen(report, "pdf", chosen, language).content)
     furniture = [Said(text, "", "artifact") for page in seen.artifacts for text in page]
     assert Inspector(language, stored).leftovers([*_spoken(seen.tree, language), *furniture]) == []
+
+
+@pytest.mark.parametrize("language", ["nb", *LANGUAGES])
+def test_no_status_word_is_cut_in_the_board_report(stored: Stored, typeface: None, language: str) -> None:
+    chosen = choose("2024-1").seen_by("board", frozenset())
+    seen = read(registry.render_chosen("board", "pdf", chosen, language).content)
+    drawn = " ".join(each.text for each in seen.tree.all("Figure"))
+    with override(language):
+        assert [word for colour in Colour if (word := label(Colour, colour)) not in drawn] == []
 
 
 def _spoken(element: Seen, language: str) -> Iterator[Said]:

@@ -9,7 +9,7 @@ from initiatives import choices, formatting
 from initiatives.domain.vocabulary import Colour
 from reporting.charts import overview_movement
 from reporting.domain.figures.overview_colours import Colours
-from reporting.exports.pdf import palette
+from reporting.exports.pdf import fonts, palette
 from reporting.exports.pdf.charts import pen
 from reporting.exports.pdf.palette import BAND, FILL, Status
 from reporting.exports.pdf.shapes import drawn_shape
@@ -40,7 +40,8 @@ def movement(colours: Colours, before: str, now: str, *, width: float = 235) -> 
         _number(drawing, 218 * scale, tall - float(row.now) * scale, count.now, NOW, "start")
         drawing.add(drawn_shape(_status(row.tone), 264 * scale, tall - float(row.word) * scale - 0.6, 6.4))
         left = 286 * scale
-        pen.text(drawing, left, tall - float(row.word) * scale, choices.label(Colour, row.colour), width=width - left)
+        word = choices.label(Colour, row.colour)
+        pen.text(drawing, left, tall - float(row.word) * scale, word, size=_whole(word, width - left))
         small = overview_words.beside(count)
         if small:
             y = tall - float(row.beside) * scale - 0.5
@@ -50,6 +51,11 @@ def movement(colours: Colours, before: str, now: str, *, width: float = 235) -> 
         pen.text(drawing, 70 * scale, feet, before, colour=palette.MUTED, anchor="end")
     pen.text(drawing, 196 * scale, feet, now, colour=palette.MUTED)
     return drawing
+
+
+def _whole(word: str, room: float) -> float:
+    """The size at which a status word keeps all its letters: «Nokre utfordringar» is the longest."""
+    return pen.LABEL * min(1, room / fonts.width(word, fonts.REGULAR, pen.LABEL))
 
 
 def _number(drawing: Drawing, x: float, y: float, value: int, size: float, anchor: pen.Anchor) -> None:
