@@ -29,6 +29,8 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Brukernavn")
         self.fields["password"].label = _("Passord")
+        if self.is_bound:  # what went wrong has the focus
+            self.fields["username"].widget.attrs.pop("autofocus", None)
 
     def clean(self) -> dict[str, Any]:
         if self.request is None or "username" not in self.cleaned_data:
