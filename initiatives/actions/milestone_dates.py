@@ -1,5 +1,6 @@
 """Words about a milestone's date. They are only ever added: the original once, an approved date moved with a reason."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,17 @@ def standing_words(milestone: Milestone) -> dict[DateRole, MilestoneDate]:
     """Per role the word that holds now."""
     rows = milestone.dates.standing().order_by("known_from", "id")
     return {DateRole(row.role): row for row in rows}
+
+
+def standing_words_of(initiative: Initiative) -> defaultdict[int, dict[DateRole, MilestoneDate]]:
+    """The same for every standing milestone of an initiative, by its id. One query."""
+    found: defaultdict[int, dict[DateRole, MilestoneDate]] = defaultdict(dict)
+    rows = MilestoneDate.objects.standing().filter(
+        milestone__initiative=initiative, milestone__withdrawn_at__isnull=True
+    )
+    for row in rows.order_by("known_from", "id"):
+        found[row.milestone_id][DateRole(row.role)] = row
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from initiatives.actions.milestone_dates import DateGiven, Words, standing_words
+from initiatives.actions.milestone_dates import DateGiven, Words, standing_words_of
 from initiatives.actions.values import stored
 from initiatives.domain.dates import PartialDate
 from initiatives.domain.refusals import Clash, Refused, Stale
@@ -37,8 +37,11 @@ class DatesForm(forms.Form):
 
     def __init__(self, data: Any = None, *, initiative: Initiative) -> None:
         super().__init__(data)
-        self.milestones = list(Milestone.objects.standing().filter(initiative=initiative))
-        self.held = {each.pk: standing_words(each) for each in self.milestones}
+        self.initiative = initiative
+        self.held = standing_words_of(initiative)
+        rows = Milestone.objects.standing().filter(initiative=initiative)
+        # What is yet to be reached is what one comes to change: it stands first.
+        self.milestones = sorted(rows, key=lambda each: DateRole.ACTUAL in self.held[each.pk])
         for each in self.milestones:
             self._add_fields(each)
         if self.is_bound:
@@ -64,7 +67,7 @@ class DatesForm(forms.Form):
 
     def _seen_date(self, milestone: Milestone, role: DateRole) -> PartialDate | None:
         number = self._seen(milestone).get(role) if self.is_bound else None
-        word = self.held[milestone.pk].get(role)
+        word = self.held.get(milestone.pk, {}).get(role)
         if number is None or (word is not None and word.pk == number):
             return None
         row = MilestoneDate.objects.filter(pk=number, milestone=milestone).first()
@@ -79,7 +82,22 @@ class DatesForm(forms.Form):
                 self._seen(each),
             )
             for each in self.milestones
+            if f"seen-{each.pk}" in self.data  # one that was registered meanwhile was not on the page
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """A date typed for a milestone that somebody withdrew meanwhile is not let go of in silence."""
+        sent = {name.partition("-")[2] for name in self.data if name.startswith("seen-")}
+        gone = Milestone.objects.filter(initiative=self.initiative, withdrawn_at__isnull=False)
+        for milestone in gone.filter(pk__in=[pk for pk in sent if pk.isascii() and pk.isdigit() and len(pk) < 19]):
+            typed = [self.data.get(_name(milestone, role), "").strip() for role in ROLES]
+            if typed != [when_or_empty(self._seen_date(milestone, role), "") for role in ROLES]:
+                told = {"name": milestone.name, "typed": ", ".join(filter(None, typed)) or "–"}
+                text = (
+                    _("«%(name)s» er trukket tilbake av noen andre. Det du skrev der (%(typed)s), lagres ikke.") % told
+                )
+                self.add_error(None, text)
+        return self.cleaned_data
 
     def show(self, refused: Refused) -> None:
         """Say beside each cell why it was refused, or who gave another date meanwhile."""
@@ -106,6 +124,10 @@ class DatesForm(forms.Form):
         self.add_error(name, text % values)
         pk = clash.field.partition(":")[0]
         self.data[f"seen-{pk}"] = self.fields[f"seen-{pk}"].initial
+
+    def moved(self, name: str) -> tuple[str, str]:
+        """The date of an input as it stood, and as it was given."""
+        return when_or_empty(self.fields[name].initial), when_or_empty(self.cleaned_data[name])
 
     @staticmethod
     def _cell(field: str) -> str:

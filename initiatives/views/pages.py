@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from initiatives.domain.refusals import Refused
 from initiatives.forms.base import ReasonForm
+from initiatives.forms.told import told
 from initiatives.models import Initiative
 from initiatives.models.base import Fact
 
@@ -105,7 +106,7 @@ def edit_page(
     if request.method == "POST":
         result = attempt(form, act) if form.is_valid() else None
         if result is not None:
-            tell(request, result)
+            tell(request, result, form)
             return redirect(done or page.back)
         status = NOT_SAVED
     return show(request, template, page, status=status, form=form, withdraw=withdraw)
@@ -120,12 +121,12 @@ def attempt(form: Any, act: Callable[[], object]) -> object | None:
         return None
 
 
-def tell(request: HttpRequest, result: object) -> None:
-    """Whether anything was saved."""
+def tell(request: HttpRequest, result: object, form: Any) -> None:
+    """Whether anything was saved, and what."""
     if result is False:
         messages.info(request, _("Ingenting var endret, så ingenting ble lagret."))
     else:
-        messages.success(request, _("Lagret."))
+        messages.success(request, f"{_('Lagret.')} {told(form)}".strip())
 
 
 def withdraw_page(

@@ -42,6 +42,29 @@ def test_a_change_is_saved_told_and_leads_on(steward: Client, t001: Initiative) 
     assert t001.history.latest("history_id").actor == "Pia Programleder"
 
 
+def test_what_was_changed_is_told_with_both_values(steward: Client, t001: Initiative) -> None:
+    changed = {"purpose": "Én liste", "start": "høst 2023", "sequential": "ja", "phase": "planning"}
+    said = text_of(steward.post(EDIT, opened(steward, EDIT) | changed, follow=True))
+    assert "Lagret. Formål; Fase: – → Planlegging; Start: – → høst 2023; Følger milepælene etter" in said
+    assert "Nei → Ja" in said
+
+
+def test_what_was_registered_is_told_by_its_name(steward: Client, t001: Initiative) -> None:
+    url = "/tiltak/T001/risikoer/ny/"
+    assert "Lagret. Sen leverandør" in text_of(
+        steward.post(url, opened(steward, url) | {"title": "Sen leverandør"}, follow=True)
+    )
+
+
+def test_of_many_changes_the_first_are_told_and_the_rest_counted(steward: Client, t001: Initiative) -> None:
+    stones = [MilestoneFactory(initiative=t001, position=place, name=f"M{place}") for place in range(7)]
+    url = "/tiltak/T001/milepaeler/"
+    sent = opened(steward, url) | {f"forecast-{each.pk}": "2027" for each in stones}
+    said = text_of(steward.post(url, sent, follow=True))
+    assert "Lagret. Prognose: M0: – → 2027; Prognose: M1: – → 2027;" in said
+    assert "Prognose: M4: – → 2027; og 2 til" in said
+
+
 @pytest.mark.parametrize(
     "kind", ["risk", "benefit", "decision", "budget_line", "estimate", "milestone", "dependency", "partner",
              "commitment_link"],
@@ -274,6 +297,56 @@ def test_a_stale_table_of_dates_overwrites_nothing(steward: Client, sekretariat:
     assert (dates_of(a), dates_of(b)) == ({"forecast": "2029"}, {"forecast": "2029"})
     steward.post(url, again(response))
     assert (dates_of(a), dates_of(b)) == ({"forecast": "2028"}, {"forecast": "2029"})
+
+
+def test_what_is_yet_to_be_reached_stands_first(steward: Client, t001: Initiative) -> None:
+    a, b, c = (MilestoneFactory(initiative=t001, position=place) for place in (1, 2, 3))
+    MilestoneDateFactory(milestone=a, role="actual", date="2020")
+    lines = steward.get("/tiltak/T001/milepaeler/").context["form"].lines()
+    assert [line.milestone for line in lines] == [b, c, a]
+
+
+def test_a_date_typed_for_a_milestone_withdrawn_meanwhile_is_told_not_dropped(
+    steward: Client, sekretariat: User, t001: Initiative
+) -> None:
+    a, b = (MilestoneFactory(initiative=t001, name=name) for name in "AB")
+    url = "/tiltak/T001/milepaeler/"
+    sent = opened(steward, url) | {f"forecast-{a.pk}": "2027", f"forecast-{b.pk}": "2028"}
+    actions.withdraw_milestone(by=sekretariat, milestone=a, reason="Feil")
+    response = steward.post(url, sent)
+    assert response.status_code == 422
+    assert "«A» er trukket tilbake av noen andre. Det du skrev der (2027), lagres ikke." in text_of(response)
+    assert steward.post(url, again(response)).status_code == 302
+    assert dates_of(b) == {"forecast": "2028"}
+
+
+def test_a_milestone_nobody_typed_in_is_withdrawn_without_a_word(
+    steward: Client, sekretariat: User, t001: Initiative
+) -> None:
+    a, b = (MilestoneFactory(initiative=t001, name=name) for name in "AB")
+    MilestoneDateFactory(milestone=a, date="2027")
+    url = "/tiltak/T001/milepaeler/"
+    sent = opened(steward, url) | {f"forecast-{b.pk}": "2028"}
+    actions.withdraw_milestone(by=sekretariat, milestone=a, reason="Feil")
+    assert steward.post(url, sent).status_code == 302
+
+
+def test_a_milestone_registered_meanwhile_does_not_stop_the_table(steward: Client, t001: Initiative) -> None:
+    a = MilestoneFactory(initiative=t001)
+    url = "/tiltak/T001/milepaeler/"
+    sent = opened(steward, url) | {f"forecast-{a.pk}": "2027"}
+    MilestoneDateFactory(milestone=MilestoneFactory(initiative=t001), date="2030")
+    assert steward.post(url, sent).status_code == 302
+    assert dates_of(a) == {"forecast": "2027"}
+
+
+def test_the_table_of_dates_asks_as_often_for_many_milestones_as_for_one(
+    steward: Client, t001: Initiative, django_assert_max_num_queries: Any
+) -> None:
+    for place in range(40):
+        MilestoneDateFactory(milestone=MilestoneFactory(initiative=t001, position=place), date="2027")
+    with django_assert_max_num_queries(20):
+        steward.get("/tiltak/T001/milepaeler/")
 
 
 def test_a_date_is_not_taken_back_from_the_table(steward: Client, t001: Initiative) -> None:
