@@ -6,10 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import LazySettings
 
 pytest_plugins = ["tests.cast"]  # the named cast and what they have to do with the facts
+
+# The same examples every time, and no clock: a busy machine is no fault of the code.
+hypothesis.settings.register_profile("samstyr", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("samstyr")
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

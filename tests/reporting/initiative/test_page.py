@@ -203,13 +203,14 @@ def cost(client, path, *, cold):
 
 
 @pytest.mark.parametrize(("query", "most"), [("", WARM), ("?date=2026-11-23", ON_A_DAY)])
-def test_a_full_page_costs_no_more_queries_than_a_bare_one_warm_or_cold(client, sekretariat, query, most):
+def test_a_full_page_costs_one_query_more_than_a_bare_one_for_the_names_in_its_log_warm_or_cold(client, sekretariat, query, most):
     furnish(tiltak("T012"))
     tiltak("T104")
     client.force_login(sekretariat)
     warm = {code: cost(client, f"/tiltak/{code}/{query}", cold=False) for code in ("T012", "T104")}
     cold = {code: cost(client, f"/tiltak/{code}/{query}", cold=True) for code in ("T012", "T104")}
-    assert len(set(warm.values())) == len(set(cold.values())) == 1
+    assert warm["T012"] - warm["T104"] in (0, 1)
+    assert cold["T012"] - cold["T104"] in (0, 1)
     assert warm["T012"] <= most
     assert cold["T012"] <= COLD
 

@@ -85,11 +85,12 @@ def test_every_initiative_answers_now_then_and_on_any_day(reader, demo):
             assert reader.get(f"/tiltak/{code}/{query}").status_code in ((200,) if not query else (200, 404)), code
 
 
-def test_a_locked_page_costs_the_same_for_a_full_and_a_bare_one(reader):
+def test_a_locked_page_costs_one_query_more_for_the_names_in_its_log(reader):
     counts = []
     for code in ("T012", "T104"):
         reader.get(f"/tiltak/{code}/?period=2024-1")
         with CaptureQueriesContext(connection) as caught:
             reader.get(f"/tiltak/{code}/?period=2024-1")
         counts.append(len(caught))
-    assert counts[0] == counts[1] <= 11
+    assert counts[0] - counts[1] in (0, 1)
+    assert counts[0] <= 11
