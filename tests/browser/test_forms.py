@@ -95,3 +95,20 @@ def test_forms_reflow_and_their_errors_can_be_hit(
     assert axe(steward) == []
     small = "axe.run({runOnly: ['target-size']}).then(r => r.violations.flatMap(v => v.nodes.map(n => n.html)))"
     assert steward.evaluate(small) == []
+
+
+def test_the_bar_that_stays_never_covers_what_has_the_focus(
+    steward: Page, live_server: LiveServer, t001: Initiative
+) -> None:
+    for place in range(3, 30):
+        MilestoneFactory(initiative=t001, position=place)
+    steward.set_viewport_size({"width": 1440, "height": 700})
+    steward.goto(f"{live_server.url}/tiltak/T001/milepaeler/")
+    steward.focus("input[name^=forecast]")
+    reached = 0
+    while not focused(steward, ".savebar *"):
+        reached += 1
+        below = "document.activeElement.getBoundingClientRect().bottom"
+        assert steward.evaluate(f"{below} <= document.querySelector('.savebar').getBoundingClientRect().top")
+        steward.keyboard.press("Tab")
+    assert reached >= 60
