@@ -203,7 +203,7 @@ def cost(client, path, *, cold):
 
 
 @pytest.mark.parametrize(("query", "most"), [("", WARM), ("?date=2026-11-23", ON_A_DAY)])
-def test_a_full_page_costs_one_query_more_than_a_bare_one_for_the_names_in_its_log_warm_or_cold(client, sekretariat, query, most):
+def test_a_full_page_costs_one_query_more_than_a_bare_one_warm_or_cold(client, sekretariat, query, most):
     furnish(tiltak("T012"))
     tiltak("T104")
     client.force_login(sekretariat)
