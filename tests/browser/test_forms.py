@@ -38,11 +38,11 @@ def test_errors_have_the_focus_and_lead_to_their_fields(steward: Page, live_serv
     steward.goto(f"{live_server.url}/tiltak/T001/risikoer/ny/")
     steward.press("#id_title", "Enter")
     steward.wait_for_selector(".ds-error-summary")
-    assert focused(steward, ".ds-error-summary")
+    expect(steward.locator(".ds-error-summary").first).to_be_focused()
     assert steward.title().startswith("Feil: ")
     steward.keyboard.press("Tab")
     steward.keyboard.press("Enter")
-    assert focused(steward, "#id_title")
+    expect(steward.locator("#id_title").first).to_be_focused()
 
 
 def test_a_conflict_has_the_focus_and_leads_to_its_choice(
@@ -53,10 +53,10 @@ def test_a_conflict_has_the_focus_and_leads_to_its_choice(
     actions.edit_initiative(by=sekretariat, initiative=t001, changes={"name": "Legemiddellisten"})
     steward.press("#id_name", "Enter")
     steward.wait_for_selector(".ds-error-summary")
-    assert focused(steward, "[role=alert][data-color=warning]")
+    expect(steward.locator("[role=alert][data-color=warning]").first).to_be_focused()
     steward.keyboard.press("Tab")
     steward.keyboard.press("Enter")
-    assert focused(steward, "#id_valg_name_0")
+    expect(steward.locator("#id_valg_name_0").first).to_be_focused()
 
 
 def test_what_was_saved_has_the_focus(steward: Page, live_server: LiveServer) -> None:
@@ -64,17 +64,17 @@ def test_what_was_saved_has_the_focus(steward: Page, live_server: LiveServer) ->
     steward.locator("input[name^=forecast]").first.fill("2028")
     steward.get_by_role("button", name="Lagre datoene").click()
     expect(steward.get_by_role("status").first).to_contain_text("2027 → 2028")
-    assert focused(steward, "#messages .ds-alert")
+    expect(steward.locator("#messages .ds-alert").first).to_be_focused()
 
 
 def test_a_wrong_password_has_the_focus(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/logg-inn/")
-    assert focused(page, "#id_username")
+    expect(page.locator("#id_username").first).to_be_focused()
     page.fill("#id_username", "ingen")
     page.fill("#id_password", "feil")
     page.press("#id_password", "Enter")
     page.wait_for_selector("[role=alert]")
-    assert focused(page, "[role=alert]")
+    expect(page.locator("[role=alert]").first).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [1440, 640, 320])  # 320 is 1280 at 400 %

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth import get_user_model
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,6 +44,7 @@ def test_open_pages_break_no_rule_and_never_scroll_sideways(
 def test_one_can_sign_in_by_keyboard_alone(page: Page, live_server: LiveServer) -> None:
     get_user_model().objects.create_user("leder", password="samstyr-demo")
     page.goto(live_server.url + "/logg-inn/?next=/tilgjengelighet/")
+    expect(page.get_by_label("Brukernavn")).to_be_focused()
     page.keyboard.type("leder")
     page.keyboard.press("Tab")
     page.keyboard.type("samstyr-demo")
