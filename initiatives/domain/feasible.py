@@ -6,7 +6,7 @@ binding links allow. An overdue claim is told as today «at earliest», since th
 has dated is unknown: never zero, never infinite; it makes what waits for it incomplete, by name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,8 +15,8 @@ from initiatives.domain.dates import PartialDate
 from initiatives.domain.graph import Cycle
 from initiatives.domain.network import Link, Network, UnknownKey, network, weights
 
-__all__ = ["CannotSlip", "Cycle", "Feasible", "Link", "NoSlip", "Node", "Notice", "UnknownKey"]
-__all__ += ["bounds", "claim", "feasible"]
+__all__ = ["BeyondCalendar", "CannotSlip", "Cycle", "Feasible", "Link", "NoSlip", "Node", "Notice", "UnknownKey"]
+__all__ += ["alone", "before_and_after", "bounds", "claim", "feasible"]
 
 UNKNOWN = 0  # in lists of ordinal days; the first day of the calendar is 1
 NOTHING: frozenset[str] = frozenset()
@@ -46,6 +46,14 @@ class CannotSlip(ValueError):
         super().__init__(key, reason)
         self.key = key
         self.reason = reason
+
+
+class BeyondCalendar(ValueError):
+    """A date that would fall after the year 9999: some lag or slip is nonsense."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +117,28 @@ def feasible(
     nodes: Iterable[Node], links: Iterable[Link], today: date, slips: Mapping[str, int] | None = None
 ) -> dict[str, Feasible]:
     """Each node's feasible date by key, in the order of the nodes. A slip of n days puts a node n days after where it
-    would have been. The links are those that bind. Raises Cycle, UnknownKey, CannotSlip, and ValueError for a repeated
-    key or a negative duration."""
-    plan = _plan(nodes, links, today)
-    floors = _floors(plan)
-    found = _push(plan, floors)
-    late = {key: days for key, days in (slips or {}).items() if days}
-    return _told(plan, _push(plan, _slipped(plan, floors, found, late)) if late else found)
+    would have been. The links are those that bind. Raises Cycle, UnknownKey, CannotSlip, BeyondCalendar, and ValueError
+    for a repeated key or a negative duration."""
+    plan, before, after = _reckoned(nodes, links, today, slips or {})
+    return _by_key(plan, _told(plan, after or before))
+
+
+def before_and_after(
+    nodes: Iterable[Node], links: Iterable[Link], today: date, slips: Mapping[str, int]
+) -> tuple[dict[str, Feasible], dict[str, Feasible]]:
+    """The feasible dates without the slips and with them; what no slip reaches is the same object in both. Raises as
+    `feasible` does."""
+    plan, before, after = _reckoned(nodes, links, today, slips)
+    told = _told(plan, before)
+    return _by_key(plan, told), _by_key(plan, _told_again(plan, after, before, told) if after else told)
+
+
+def alone(node: Node, today: date) -> Feasible:
+    """What `feasible` tells of a node that no link leads to."""
+    day = _floor(node, today.toordinal())
+    claimed = node.actual or node.claimed
+    missing = NOTHING if day else frozenset((node.key,))
+    return Feasible(claimed, _date(node.key, day, claimed), missing, _notices(node, day, today.toordinal()))
 
 
 def bounds(net: Network, durations: list[int]) -> list[int]:
@@ -181,11 +204,11 @@ def _push(plan: _Plan, floors: list[int]) -> _Found:
         if not finish[p]:
             continue
         day = finish[p] + bound[link]
-        if day > (finish[s] or today):
+        if day > (finish[s] or today - 1):
             finish[s] = day
             drivers[s] = [link]
-        elif day == finish[s] and s in drivers:
-            drivers[s].append(link)
+        elif day == finish[s] and (s in drivers or not floors[s]):
+            drivers.setdefault(s, []).append(link)
         elif not finish[s]:
             finish[s] = today
     return found
@@ -206,6 +229,17 @@ def _undated(plan: _Plan, floors: list[int]) -> dict[int, frozenset[str]]:
     }
 
 
+def _reckoned(
+    nodes: Iterable[Node], links: Iterable[Link], today: date, slips: Mapping[str, int]
+) -> tuple[_Plan, _Found, _Found | None]:
+    """What was found without the slips, and, if anything slips, with them."""
+    plan = _plan(nodes, links, today)
+    floors = _floors(plan)
+    found = _push(plan, floors)
+    held = _slipped(plan, floors, found, slips)
+    return plan, found, None if held == floors else _push(plan, held)
+
+
 def _slipped(plan: _Plan, floors: list[int], found: _Found, slips: Mapping[str, int]) -> list[int]:
     """The floors, with each node that slips held at so many days after where it was found."""
     moved = list(floors)
@@ -213,55 +247,80 @@ def _slipped(plan: _Plan, floors: list[int], found: _Found, slips: Mapping[str, 
         number = plan.net.index.get(key)
         if number is None:
             raise UnknownKey(key)
-        if plan.nodes[number].actual:
-            raise CannotSlip(key, NoSlip.REACHED)
-        if not found.finish[number]:
-            raise CannotSlip(key, NoSlip.NO_DATE)
-        if days < 0:
-            raise CannotSlip(key, NoSlip.NEGATIVE)
-        moved[number] = found.finish[number] + days
+        if days:
+            moved[number] = _held(plan.nodes[number], found.finish[number], days)
     return moved
 
 
-def _told(plan: _Plan, found: _Found) -> dict[str, Feasible]:
-    """The result by key, made in topological order so that each can point at what drives it."""
+def _held(node: Node, day: int, days: int) -> int:
+    if node.actual:
+        raise CannotSlip(node.key, NoSlip.REACHED)
+    if not day:
+        raise CannotSlip(node.key, NoSlip.NO_DATE)
+    if days < 0:
+        raise CannotSlip(node.key, NoSlip.NEGATIVE)
+    return day + days
+
+
+def _told(plan: _Plan, found: _Found) -> list[Feasible]:
+    """The results by number, made in topological order so that each can point at what drives it."""
     made: dict[int, Feasible] = {}
     for number in plan.net.order:
-        links = _sorted_drivers(plan, found, number)
-        before = [made[plan.net.tail[link]] for link in links]
-        node = plan.nodes[number]
-        made[number] = Feasible(
-            node.actual or node.claimed,
-            _date(found.finish[number], node.actual or node.claimed),
-            found.missing.get(number, NOTHING),
-            _notices(plan, found, number, before),
-            tuple(plan.net.links[link] for link in links) if links else (),
-            before[0] if before else None,
-        )
-    return {node.key: made[number] for number, node in enumerate(plan.nodes)}
+        made[number] = _tell(plan, found, number, made)
+    return [made[number] for number in range(len(made))]
 
 
-def _sorted_drivers(plan: _Plan, found: _Found, number: int) -> list[int]:
-    links = found.drivers.get(number)
-    if links is None:
-        return []
+def _told_again(plan: _Plan, found: _Found, then: _Found, told: Sequence[Feasible]) -> list[Feasible]:
+    """The results by number, those already told where neither they nor what drives them changed."""
+    made = list(told)
+    tail = plan.net.tail
+    for number in plan.net.order:
+        links = found.drivers.get(number)
+        same = found.finish[number] == then.finish[number] and links == then.drivers.get(number)
+        if not same or any(made[tail[link]] is not told[tail[link]] for link in links or ()):
+            made[number] = _tell(plan, found, number, made)
+    return made
+
+
+def _tell(plan: _Plan, found: _Found, number: int, made: Mapping[int, Feasible] | Sequence[Feasible]) -> Feasible:
+    node, day, links = plan.nodes[number], found.finish[number], _sorted_drivers(plan, found, number)
+    before = [made[plan.net.tail[link]] for link in links]
+    claimed = node.actual or node.claimed
+    return Feasible(
+        claimed,
+        _date(node.key, day, claimed),
+        found.missing.get(number, NOTHING),
+        _REACHED_FIRST if number in found.reached_first else _notices(node, day, plan.today, before),
+        tuple([plan.net.links[link] for link in links]),
+        before[0] if before else None,
+    )
+
+
+def _by_key(plan: _Plan, told: Sequence[Feasible]) -> dict[str, Feasible]:
+    return {node.key: each for node, each in zip(plan.nodes, told, strict=True)}
+
+
+def _sorted_drivers(plan: _Plan, found: _Found, number: int) -> Sequence[int]:
+    links = found.drivers.get(number, ())
     return sorted(links, key=plan.net.links.__getitem__) if len(links) > 1 else links
 
 
-def _date(day: int, claimed: date | None) -> date | None:
+def _date(key: str, day: int, claimed: date | None) -> date | None:
     """The day as a date: the claimed one itself where it is the same, as it mostly is."""
     if claimed and claimed.toordinal() == day:
         return claimed
-    return date.fromordinal(day) if day else None
+    try:
+        return date.fromordinal(day) if day else None
+    except (ValueError, OverflowError):
+        raise BeyondCalendar(key) from None
 
 
-def _notices(plan: _Plan, found: _Found, number: int, before: list[Feasible]) -> frozenset[Notice]:
-    node, day = plan.nodes[number], found.finish[number]
+def _notices(node: Node, day: int, today: int, before: Sequence[Feasible] = ()) -> frozenset[Notice]:
     if node.actual or not day:
-        return _REACHED_FIRST if number in found.reached_first else _NONE
-    if node.claimed and node.claimed.toordinal() < plan.today:
+        return _NONE
+    if node.claimed and node.claimed.toordinal() < today:
         return _OVERDUE
-    held_by_today = not node.claimed and not before and day == plan.today
+    held_by_today = not before and not node.claimed and day == today
     earliest = held_by_today or any(Notice.EARLIEST in each.notices for each in before)
     return _DATED[earliest] if node.claimed else _UNDATED[earliest]
 

@@ -36,6 +36,18 @@ class Why(StrEnum):
     AMOUNT_OR_RANGE = "amount_or_range"
     LOW_OVER_HIGH = "low_over_high"
     PERIOD_NEEDED = "period_needed"
+    PASSED = "passed"  # date: a promise or a counter-proposal that lies behind us
+    NOT_NOW = "not_now"  # state: the contract's move does not lead from there
+    OWN_WORD = "own_word"  # the side spoke last itself; the other one answers
+    CHANGED = "changed"  # the contract was changed since the page was opened
+    RECEIVER_ONLY = "receiver_only"  # only who receives says that it has received
+    NOT_RECEIVED_YET = "not_received_yet"  # a day of receipt that has not come
+    ASKED_TODAY = "asked_today"  # the side has asked for the same today already
+    GIVEN_BY_NEEDED = "given_by_needed"  # who speaks for others says on whose word
+    NOT_A_DAY = "not_a_day"
+    MEETS_ALREADY = "meets_already"  # the body has another meeting that day
+    MEETING_PASSED = "meeting_passed"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ still unfinished at the point where this one is now. Links hold as they do for f
 honestly is refused with the reason; external parties are taken at their word, and named.
 
 Milestones have their luck independently unless a share of common luck is given: in that share of the runs all work of
-one owner goes equally well. Each milestone draws from its own stream, seeded by its key, so the answer depends neither
-on the order of the input nor on what else is in the network.
+one owner goes equally well. The numbers follow from the seed and the milestone's key, so the answer depends neither on
+the order of the input nor on what else is in the network.
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,21 +19,19 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from initiatives.domain import sampling
 from initiatives.domain.network import Link, Network, UnknownKey, network
+from initiatives.domain.sampling import Floats, Indices, Pull, Task
 from initiatives.domain.vocabulary import LinkType
 
 __all__ = ["Estimate", "NotComputable", "Outcome", "Refused", "Simulation", "Work", "simulate"]
 
 SMALLEST_CLASS = 20  # finished milestones; fewer say nothing about the next one
-BLOCK = 5_000  # runs at a time: a row of float32 (20 kB) stays in the cache, and half of what 1,000 cost is saved
-CELLS = 8_000_000  # most numbers held per quantity at a time, however large the network
-
-Floats = NDArray[np.float32]
 
 
 class NotComputable(StrEnum):
     NO_ESTIMATE = "no_estimate"  # neither estimate nor class
-    BAD_ESTIMATE = "bad_estimate"  # not 0 ≤ low ≤ likely ≤ high
+    BAD_ESTIMATE = "bad_estimate"  # not 0 ≤ low ≤ likely ≤ high, or past the last day of the calendar
     CLASS_TOO_SMALL = "class_too_small"  # under 20 finished milestones to compare with
     UNDATED = "undated"  # a party that has promised no date, or a milestone of a class without a plan
     OVERDUE = "overdue"  # a party whose promised day has passed
@@ -126,43 +123,46 @@ def simulate(
         raise ValueError(f"runs {runs}, common {common}")
     held = list(works)
     plan = _Plan(held, network((work.key for work in held), links), today, record or {})
-    refused = {end: Refused(end, plan.reasons(end)) for end in ends}
-    live = [end for end, refusal in refused.items() if not refusal.reasons]
-    luck = _Luck(seed, common)
-    reckoned = _run(plan, live, luck, runs) if live else {}
+    asked = dict.fromkeys(ends)
+    upstream = dict(zip(asked, plan.upstreams(asked), strict=True))
+    refused = {end: Refused(end, plan.reasons(end, leading)) for end, leading in upstream.items()}
+    live = {end: leading for end, leading in upstream.items() if not refused[end].reasons}
+    reckoned = _run(plan, live, seed, common, runs) if live else {}
     return Simulation(runs, seed, common, {end: reckoned.get(end, refusal) for end, refusal in refused.items()})
 
 
 class _Plan:
-    """The works as numbered nodes, days counted from today. Links into what is reached are over and left out."""
+    """The works, each after what it waits for, days counted from today. Links into what is reached are over and left
+    out."""
 
     def __init__(self, works: list[Work], net: Network, today: date, record: Mapping[str, Sequence[int]]) -> None:
-        self.works, self.net, self.today, self.record = works, net, today, record
-        self.into: list[list[int]] = [[] for _ in works]
-        for link, node in enumerate(net.head):
-            if not works[node].actual:
-                self.into[node].append(link)
+        self.today = today
+        self.record = {name: np.array(sorted(slips), np.float32) for name, slips in record.items()}
+        self.works = [works[number] for number in net.order]
+        self.place = {work.key: place for place, work in enumerate(self.works)}
+        self.into: list[list[tuple[int, Link]]] = [[] for _ in works]
+        for link in net.links:
+            successor = self.place[link.successor]
+            if not self.works[successor].actual:
+                self.into[successor].append((self.place[link.predecessor], link))
+        self.why_not = [self._why_not(work) for work in self.works]
 
-    def upstream(self, end: str) -> list[int]:
-        """The end and all it waits for, each after what it waits for itself."""
-        if end not in self.net.index:
-            raise UnknownKey(end)
-        found, pending = {self.net.index[end]}, [self.net.index[end]]
-        while pending:
-            fresh = {self.net.tail[link] for link in self.into[pending.pop()]} - found
-            found |= fresh
-            pending.extend(fresh)
-        return [node for node in self.net.order if node in found]
+    def upstreams(self, ends: Iterable[str]) -> Iterator[Indices]:
+        """Per end the places of all it waits for, itself last."""
+        unknown = next((end for end in ends if end not in self.place), None)
+        if unknown is not None:
+            raise UnknownKey(unknown)
+        sources = [[source for source, _ in links] for links in self.into]
+        return sampling.upstreams(sources, [self.place[end] for end in ends])
 
-    def reasons(self, end: str) -> tuple[tuple[str, NotComputable], ...]:
+    def reasons(self, end: str, leading: Indices) -> tuple[tuple[str, NotComputable], ...]:
         """Why the end cannot be reckoned: nothing when it can."""
-        needed = [self.works[node] for node in self.upstream(end)]
-        if self.works[self.net.index[end]].actual:
+        if self.works[self.place[end]].actual:
             return ((end, NotComputable.REACHED),)
-        found = [(work.key, reason) for work in needed if (reason := self.why_not(work))]
+        found = [(self.works[place].key, reason) for place in leading if (reason := self.why_not[place])]
         return tuple(sorted(found))
 
-    def why_not(self, work: Work) -> NotComputable | None:
+    def _why_not(self, work: Work) -> NotComputable | None:
         if work.actual:
             return None
         if work.external:
@@ -175,185 +175,73 @@ class _Plan:
             return NotComputable.NO_ESTIMATE
         if not work.planned:
             return NotComputable.UNDATED
-        return None if len(self.slips(work)) >= SMALLEST_CLASS else NotComputable.CLASS_TOO_SMALL
+        return None if len(self._slips(work)) >= SMALLEST_CLASS else NotComputable.CLASS_TOO_SMALL
 
-    def slips(self, work: Work) -> list[int]:
+    def _slips(self, work: Work) -> Floats:
         """The class's slips in days, sorted; only of those that were unfinished as near their plan, or as late."""
-        late = -self.day(work.planned)
-        return sorted(slip for slip in self.record.get(work.reference, ()) if slip >= late)
+        slips = self.record.get(work.reference, _NO_SLIPS)
+        return slips[np.searchsorted(slips, -self.day(work.planned)) :]
 
     def day(self, when: date | None) -> int:
         """Days from today; 0 for no date."""
         return (when - self.today).days if when else 0
 
-    def own(self, work: Work) -> "_Own":
-        """What the work itself says, before any link."""
+    def task(self, place: int, pulls: Sequence[Pull]) -> Task:
+        """The work by itself: when it begins and what it takes."""
+        work = self.works[place]
         if work.actual or work.external:
-            return _Own(self.day(work.actual or work.claimed) - work.duration, work.duration)
+            return Task(work.key, "", self.day(work.actual or work.claimed) - work.duration, work.duration, pulls)
         may_begin = self.day(work.not_before) if work.not_before else -work.duration
         if work.estimate:
             begins = max(0, self.day(work.claimed) - work.estimate.likely, may_begin)
-            return _Own(begins, 0, _triangle(work.estimate))
-        starts = np.array(self.slips(work), np.float32) + (self.day(work.planned) - work.duration)
-        return _Own(0, work.duration, np.maximum(starts, may_begin), moves_start=True)
+            points = work.estimate.low, work.estimate.likely, work.estimate.high
+            return Task(work.key, work.owner, begins, 0, pulls, triangle=points)
+        planned = self.day(work.planned) - work.duration
+        return Task(work.key, work.owner, may_begin, work.duration, pulls, planned=planned, slips=self._slips(work))
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """A start and days of work, one of them spread over equally likely values in rising order."""
-
-    start: int
-    days: int
-    spread: Floats | None = None
-    moves_start: bool = False
+_NO_SLIPS: Floats = np.empty(0, np.float32)
 
 
-def _triangle(estimate: Estimate) -> Floats:
-    """A thousand equally likely days of work from the triangle: the middles of its thousandths."""
-    left, right = estimate.likely - estimate.low, estimate.high - estimate.likely
-    below, above = _MIDDLES * (left + right) * left, (1 - _MIDDLES) * (left + right) * right
-    peak = _MIDDLES * (left + right) < left
-    return np.where(peak, estimate.low + np.sqrt(below), estimate.high - np.sqrt(above)).astype(np.float32)
+def _run(plan: _Plan, ends: Mapping[str, Indices], seed: int, common: float, runs: int) -> dict[str, Outcome | Refused]:
+    """All that leads to the ends, renumbered and run; then what that says of each end."""
+    needed = np.unique(np.concatenate(list(ends.values())))
+    number = {place: n for n, place in enumerate(needed.tolist())}
+    tasks = [plan.task(place, [_pull(number[source], link) for source, link in plan.into[place]]) for place in number]
+    leading = [np.searchsorted(needed, places) for places in ends.values()]
+    found = sampling.run(tasks, leading, seed=seed, common=common, runs=runs)
+    days = found.finishes
+    np.ceil(np.subtract(days, 0.001, out=days), out=days)  # work that ends during a day is done on it; less is rounding
+    days.sort(axis=1)
+    rows = zip(ends.items(), days, found.driven, strict=True)
+    return {end: _outcome(plan, places, row, driven) for (end, places), row, driven in rows}
 
 
-_MIDDLES = (np.arange(1_000) + 0.5) / 1_000
+def _pull(source: int, link: Link) -> Pull:
+    from_start = link.type in (LinkType.SS, LinkType.SF)
+    return Pull(source, link.lag, from_start, link.type in (LinkType.FF, LinkType.SF))
 
 
-class _Luck:
-    """Random numbers per milestone, in common with its owner's other work in a share of the runs. A stream yields the
-    same numbers in whatever blocks they are drawn."""
-
-    def __init__(self, seed: int, common: float) -> None:
-        self.seed, self.common = seed, common
-        self.streams: dict[str, np.random.Generator] = {}
-        self.owners: dict[str, tuple[Floats, NDArray[np.bool_]]] = {}
-
-    def draw(self, work: Work, out: Floats) -> None:
-        """Fill a row with numbers from 0 up to 1."""
-        self._stream(f"work {work.key}").random(dtype=np.float32, out=out)
-        if self.common and work.owner:
-            numbers, shared = self._owner(work.owner, len(out))
-            np.copyto(out, numbers, where=shared)
-
-    def next_block(self) -> None:
-        self.owners.clear()
-
-    def _owner(self, owner: str, width: int) -> tuple[Floats, NDArray[np.bool_]]:
-        if owner not in self.owners:
-            drawn = self._stream(f"owner {owner}").random((width, 2), dtype=np.float32)
-            self.owners[owner] = drawn[:, 0], drawn[:, 1] < self.common
-        return self.owners[owner]
-
-    def _stream(self, name: str) -> np.random.Generator:
-        if name not in self.streams:
-            digest = hashlib.blake2b(f"{self.seed} {name}".encode(), digest_size=16).digest()
-            self.streams[name] = np.random.Generator(np.random.SFC64(int.from_bytes(digest)))
-        return self.streams[name]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pull:
-    """A link as what it reads: the predecessor's start or finish, the lag, and the successor's work where the link is
-    to its finish."""
-
-    source: int
-    given: Floats
-    lag: np.float32
-    work: Floats | None
-
-    def bound(self, out: Floats) -> Floats:
-        """The start that the link demands of its successor, in each run."""
-        np.add(self.given, self.lag, out=out)
-        return out if self.work is None else np.subtract(out, self.work, out=out)
-
-
-class _Block:
-    """Start, work and finish of every node needed, a row each, for so many runs at a time."""
-
-    def __init__(self, plan: _Plan, nodes: list[int], width: int) -> None:
-        self.plan, self.nodes = plan, nodes
-        self.start, self.days, self.finish = (
-            dict(zip(nodes, np.empty((len(nodes), width), np.float32), strict=True)) for _ in range(3)
-        )
-        self.pulls = {node: [self._pull(link) for link in plan.into[node]] for node in nodes}
-        self.own = {node: plan.own(plan.works[node]) for node in nodes}
-        self.luck, self.spare = np.empty(width, np.float32), np.empty(width, np.float32)
-        self.place, self.flags = np.empty(width, np.intp), np.empty(width, np.bool_)
-
-    def _pull(self, link: int) -> _Pull:
-        net, held = self.plan.net, self.plan.net.links[link]
-        p, s = net.tail[link], net.head[link]
-        given = self.finish[p] if held.type in (LinkType.FS, LinkType.FF) else self.start[p]
-        work = self.days[s] if held.type in (LinkType.FF, LinkType.SF) else None
-        return _Pull(p, given, np.float32(held.lag), work)
-
-    def run(self, luck: _Luck) -> None:
-        luck.next_block()
-        for node in self.nodes:
-            start = self.start[node]
-            self._own(node, start, self.days[node], luck)
-            for pull in self.pulls[node]:
-                np.maximum(start, pull.bound(self.spare), out=start)
-            np.add(start, self.days[node], out=self.finish[node])
-
-    def _own(self, node: int, start: Floats, days: Floats, luck: _Luck) -> None:
-        """The node's own start and days of work, before any link."""
-        own = self.own[node]
-        start.fill(own.start)
-        days.fill(own.days)
-        if own.spread is None:
-            return
-        luck.draw(self.plan.works[node], self.luck)
-        np.multiply(self.luck, len(own.spread), out=self.spare)
-        np.copyto(self.place, self.spare, casting="unsafe")
-        np.take(own.spread, self.place, out=start if own.moves_start else days, mode="clip")
-
-    def driving(self, nodes: list[int]) -> NDArray[np.int64]:
-        """Per node, given in order with the end last, in how many of the runs it drives the end."""
-        drives = dict(zip(nodes, np.zeros((len(nodes), len(self.luck)), np.bool_), strict=True))
-        drives[nodes[-1]].fill(True)
-        for node in reversed(nodes):
-            for pull in self.pulls[node]:
-                np.greater_equal(pull.bound(self.spare), self.start[node], out=self.flags)
-                np.logical_and(self.flags, drives[node], out=self.flags)
-                np.logical_or(drives[pull.source], self.flags, out=drives[pull.source])
-        return np.array([np.count_nonzero(drives[node]) for node in nodes])
-
-
-def _run(plan: _Plan, ends: list[str], luck: _Luck, runs: int) -> dict[str, Outcome]:
-    """All blocks, then what they say of each end."""
-    upstream = {end: plan.upstream(end) for end in ends}
-    needed = set().union(*upstream.values())
-    nodes = [node for node in plan.net.order if node in needed]
-    width = max(1, min(BLOCK, CELLS // len(nodes)))
-    finishes: dict[str, list[Floats]] = {end: [] for end in ends}
-    driven = {end: np.zeros(len(upstream[end]), np.int64) for end in ends}
-    block = _Block(plan, nodes, width)
-    for done in range(0, runs, width):
-        if runs - done < width:
-            block = _Block(plan, nodes, runs - done)
-        block.run(luck)
-        for end in ends:
-            finishes[end].append(block.finish[plan.net.index[end]].copy())
-            driven[end] += block.driving(upstream[end])
-    return {end: _outcome(plan, upstream[end], np.concatenate(finishes[end]), driven[end] / runs) for end in ends}
-
-
-def _outcome(plan: _Plan, nodes: list[int], finishes: Floats, driven: NDArray[np.float64]) -> Outcome:
-    works = [plan.works[node] for node in nodes]
+def _outcome(plan: _Plan, leading: Indices, days: Floats, driven: NDArray[np.int64]) -> Outcome | Refused:
+    """What the sorted days say of an end, and how often each that leads to it drove it."""
+    works = [plan.works[place] for place in leading]
     end = works[-1]
-    days = np.ceil(finishes - 0.001)  # work that ends during a day is done on it; less is rounding of float32
-    p10, p50, p85 = (
-        plan.today + timedelta(days=int(day)) for day in np.quantile(days, (0.10, 0.50, 0.85), method="inverted_cdf")
-    )
+    p10, p50, p85 = (int(days[-(-len(days) * share // 100) - 1]) for share in (10, 50, 85))
+    if p85 > (date.max - plan.today).days:
+        return Refused(end.key, ((end.key, NotComputable.BAD_ESTIMATE),))
     return Outcome(
         end=end.key,
-        p10=p10,
-        p50=p50,
-        p85=p85,
-        meets_original=float(np.mean(days <= plan.day(end.original))) if end.original else None,
-        meets_approved=float(np.mean(days <= plan.day(end.approved))) if end.approved else None,
-        criticality={work.key: float(share) for work, share in zip(works, driven, strict=True)},
+        p10=plan.today + timedelta(days=p10),
+        p50=plan.today + timedelta(days=p50),
+        p85=plan.today + timedelta(days=p85),
+        meets_original=_share(days, plan.day(end.original)) if end.original else None,
+        meets_approved=_share(days, plan.day(end.approved)) if end.approved else None,
+        criticality=dict(zip((work.key for work in works), (driven / len(days)).tolist(), strict=True)),
         by_word=tuple(sorted(work.key for work in works if work.external and not work.actual)),
         by_record=tuple(sorted(w.key for w in works if not (w.actual or w.external or w.estimate))),
     )
+
+
+def _share(days: Floats, day: int) -> float:
+    """The share of sorted days that are no later."""
+    return float(np.searchsorted(days, day, side="right") / len(days))

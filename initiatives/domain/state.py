@@ -25,6 +25,7 @@ from initiatives.domain.facts import (
     FocusAreaFact,
     FundingFact,
     GoalFact,
+    MeetingFact,
     OrganisationFact,
     OrganisationSuccessionFact,
     PlanFact,
@@ -47,6 +48,7 @@ class Registers:
     focus_areas: Mapping[str, FocusAreaFact] = field(default_factory=dict)
     plans: Mapping[str, PlanFact] = field(default_factory=dict)
     bodies: Mapping[str, BodyFact] = field(default_factory=dict)
+    meetings: Mapping[str, MeetingFact] = field(default_factory=dict)
     externals: Mapping[str, ExternalFact] = field(default_factory=dict)
     funding: Mapping[str, FundingFact] = field(default_factory=dict)
     sources: Mapping[str, SourceFact] = field(default_factory=dict)

@@ -193,6 +193,30 @@ class Side(StrEnum):
     RECEIVER = "receiver"
 
 
+class NoticeKind(StrEnum):
+    """What a notice (varsel) tells: what became of a dependency contract, or of a milestone one side waits for."""
+
+    PROPOSED = "proposed"
+    CHANGED = "changed"
+    ACCEPTED = "accepted"
+    DISPUTED = "disputed"
+    CONFIRMED = "confirmed"
+    FULFILLED = "fulfilled"
+    WITHDRAWN = "withdrawn"
+    ASKED = "asked"
+    MOVED = "moved"
+    CASED = "cased"
+
+
+class Ask(StrEnum):
+    """What one side of a dependency asks the other for."""
+
+    ANSWER = "answer"
+    DATE = "date"
+    CONFIRMATION = "confirmation"
+    DELIVERY = "delivery"
+
+
 class MoneyKind(StrEnum):
     """What an amount is; amounts of different kinds are never added."""
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from initiatives.domain.feasible import Feasible, Node, bounds, feasible
-from initiatives.domain.network import Link, Network, network
+from initiatives.domain.feasible import Feasible, Node, before_and_after, bounds, feasible
+from initiatives.domain.network import Link, network
 
 __all__ = ["Float", "Move", "WhatIf", "floats", "moves", "what_if"]
 
@@ -43,37 +43,47 @@ class Float:
     days: int
 
 
-def what_if(nodes: Iterable[Node], links: Iterable[Link], today: date, slips: Iterable[tuple[str, int]]) -> WhatIf:
-    """The feasible dates before and after the slips, pairs of key and days; of several for one key the largest
-    counts. Raises as `feasible` does; CannotSlip for what is reached, undated, or slips by less than nothing."""
-    held, binding = list(nodes), list(links)
+def what_if(
+    nodes: Iterable[Node],
+    links: Iterable[Link],
+    today: date,
+    slips: Mapping[str, int] | Iterable[tuple[str, int]],
+) -> WhatIf:
+    """The feasible dates before and after the slips, days by key; of several for one key the largest counts. Raises as
+    `feasible` does; CannotSlip for what is reached, undated, or slips by less than nothing."""
     largest: dict[str, int] = {}
-    for key, days in slips:
+    for key, days in slips.items() if isinstance(slips, Mapping) else slips:
         largest[key] = max(days, largest.get(key, days))
-    before = feasible(held, binding, today)
-    after = feasible(held, binding, today, largest)
+    before, after = before_and_after(nodes, links, today, largest)
     return WhatIf(before, after, moves(before, after))
 
 
 def moves(before: Mapping[str, Feasible], after: Mapping[str, Feasible]) -> tuple[Move, ...]:
     """What has a date in both results and not the same one: the farthest first, then by key."""
-    found = [_move(key, then.feasible, after[key].feasible) for key, then in before.items() if key in after]
+    both = [(key, then, after[key]) for key, then in before.items() if key in after and after[key] is not then]
+    found = [_move(key, then.feasible, now.feasible) for key, then, now in both]
     return tuple(sorted((each for each in found if each), key=lambda move: (-abs(move.days), move.key)))
 
 
-def floats(nodes: Iterable[Node], links: Iterable[Link], today: date, ends: Mapping[str, str]) -> dict[str, Float]:
+def floats(
+    nodes: Iterable[Node],
+    links: Iterable[Link],
+    today: date,
+    ends: Mapping[str, str],
+    found: Mapping[str, Feasible] | None = None,
+) -> dict[str, Float]:
     """The float of each key in `ends` against the end milestone given there. Left out are those that are reached or
-    undated, and those that no unreached way leads from to the end: they can slip as they like without moving it."""
+    undated, and those that no unreached way leads from to the end: they can slip as they like without moving it.
+    `found` is what `feasible` said of the same nodes, links and day, where it has been asked already."""
     held, binding = list(nodes), list(links)
-    slacks = _slacks(held, binding, feasible(held, binding, today))
+    slacks = _slacks(held, binding, feasible(held, binding, today) if found is None else found)
     wanted: dict[str, list[str]] = {}
     for key, end in ends.items():
         wanted.setdefault(end, []).append(key)
-    found = {}
+    told = {}
     for end, keys in wanted.items():
-        room = slacks.towards(end)
-        found.update({key: Float(key, end, room[key]) for key in keys if key in room})
-    return {key: found[key] for key in ends if key in found}
+        told.update({key: Float(key, end, days) for key, days in slacks.towards(end, keys).items()})
+    return {key: told[key] for key in ends if key in told}
 
 
 def _move(key: str, before: date | None, after: date | None) -> Move | None:
@@ -84,47 +94,47 @@ def _move(key: str, before: date | None, after: date | None) -> Move | None:
 
 @dataclass(frozen=True, slots=True)
 class _Slacks:
-    """Per node the live links that enter it, as (predecessor, slack in days); the nodes that can slip, by their place
-    in topological order."""
+    """The nodes that can slip, by their place in topological order; and of the links between them those that enter each
+    place, as (predecessor, slack in days)."""
 
-    into: Mapping[str, list[tuple[str, int]]]
     place: Mapping[str, int]
+    into: Mapping[int, list[tuple[int, int]]]
 
-    def towards(self, end: str) -> dict[str, int]:
-        """How many days each node that leads to the end can slip before the end moves."""
+    def towards(self, end: str, keys: list[str]) -> dict[str, int]:
+        """How many days those of the keys that lead to the end can slip before the end moves."""
         if end not in self.place:
             return {}
-        room = {end: 0}
-        for key in self._upstream(end):
-            for predecessor, slack in self.into.get(key, ()):
-                room[predecessor] = min(room[key] + slack, room.get(predecessor, room[key] + slack))
-        return room
+        wanted = {key: self.place[key] for key in keys if key in self.place}
+        room = {self.place[end]: 0}
+        for place in self._upstream(self.place[end], min(wanted.values(), default=0)):
+            for before, slack in self.into.get(place, ()):
+                days = room[place] + slack
+                if days < room.get(before, days + 1):
+                    room[before] = days
+        return {key: room[place] for key, place in wanted.items() if place in room}
 
-    def _upstream(self, end: str) -> list[str]:
-        """The end and all that lead to it, each before its predecessors."""
+    def _upstream(self, end: int, first: int) -> list[int]:
+        """The end and all that lead to it, no further back than the first place, each before its predecessors."""
         seen, pending = {end}, [end]
         while pending:
-            for predecessor, _ in self.into.get(pending.pop(), ()):
-                if predecessor not in seen:
-                    seen.add(predecessor)
-                    pending.append(predecessor)
-        return sorted(seen, key=self.place.__getitem__, reverse=True)
+            for before, _ in self.into.get(pending.pop(), ()):
+                if before >= first and before not in seen:
+                    seen.add(before)
+                    pending.append(before)
+        return sorted(seen, reverse=True)
 
 
 def _slacks(nodes: list[Node], links: list[Link], found: Mapping[str, Feasible]) -> _Slacks:
     net = network((node.key for node in nodes), links)
-    days = {node.key: _ordinal(found[node.key]) for node in nodes if not node.actual and found[node.key].feasible}
-    into: dict[str, list[tuple[str, int]]] = {}
-    for link, bound in zip(links, bounds(net, [node.duration for node in nodes]), strict=True):
-        p, s = link.predecessor, link.successor
-        if p in days and s in days:
-            into.setdefault(s, []).append((p, days[s] - days[p] - bound))
-    return _Slacks(into, _places(net, nodes, days))
+    days = [_live_day(node, found[node.key]) for node in nodes]
+    places = {number: place for place, number in enumerate(net.order) if days[number]}
+    into: dict[int, list[tuple[int, int]]] = {}
+    for p, s, bound in zip(net.tail, net.head, bounds(net, [node.duration for node in nodes]), strict=True):
+        if days[p] and days[s]:
+            into.setdefault(places[s], []).append((places[p], days[s] - days[p] - bound))
+    return _Slacks({nodes[number].key: place for number, place in places.items()}, into)
 
 
-def _ordinal(found: Feasible) -> int:
-    return found.feasible.toordinal() if found.feasible else 0
-
-
-def _places(net: Network, nodes: list[Node], live: Mapping[str, int]) -> dict[str, int]:
-    return {nodes[number].key: place for place, number in enumerate(net.order) if nodes[number].key in live}
+def _live_day(node: Node, found: Feasible) -> int:
+    """The feasible day of a node that can slip; 0 for one that is reached or undated."""
+    return 0 if node.actual or not found.feasible else found.feasible.toordinal()

@@ -21,6 +21,7 @@ def registers(moment: Moment) -> Registers:
         focus_areas=_by_uid(shapes.FOCUS_AREA, moment),
         plans=_by_uid(shapes.PLAN, moment),
         bodies=_by_uid(shapes.BODY, moment),
+        meetings=_by_uid(shapes.MEETING, moment),
         externals=_by_uid(shapes.EXTERNAL, moment),
         funding=_by_uid(shapes.FUNDING, moment),
         sources=_by_uid(shapes.SOURCE, moment),

@@ -90,7 +90,7 @@ DEPENDENCY = Shape(
         *("successor_initiative__uid", "successor_milestone__initiative__uid"),
         *("successor_milestone__uid", "successor_external__uid"),
     ),
-    skip=("predecessor", "successor", "confirmations"),
+    skip=("predecessor", "successor", "confirmations", "known", "since"),
 )
 CONFIRMATION = Shape(
     m.DependencyConfirmation,
@@ -136,7 +136,12 @@ CASE = Shape(
     m.Case,
     f.CaseFact,
     extra=(*OWNER, "id"),
-    renamed=(("body", "meeting__body__uid"), ("meeting", "meeting__date")),
+    renamed=(
+        ("body", "meeting__body__uid"),
+        ("meeting", "meeting__date"),
+        ("meeting_uid", "meeting__uid"),
+        ("dependency", "dependency__uid"),
+    ),
     skip=("decided",),
 )
 SUCCESSION = Shape(
@@ -176,6 +181,7 @@ FOCUS_AREA = Shape(
 )
 PLAN = Shape(m.ActionPlan, f.PlanFact, renamed=(("document", "document__uid"),))
 BODY = Shape(m.GovernanceBody, f.BodyFact)
+MEETING = Shape(m.Meeting, f.MeetingFact, renamed=(("body", "body__uid"),))
 EXTERNAL = Shape(
     m.ExternalParty,
     f.ExternalFact,

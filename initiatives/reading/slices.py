@@ -13,7 +13,7 @@ from initiatives.domain import facts as f
 from initiatives.domain.vocabulary import DateRole, Side
 from initiatives.reading import shapes
 from initiatives.reading.rows import Moment, Row, read
-from initiatives.reading.shape import Shape
+from initiatives.reading.shape import Shape, local_day
 
 Groups = Mapping[int, tuple[Any, ...]]
 
@@ -141,21 +141,40 @@ def _dependencies(moment: Moment) -> dict[str, Groups]:
         "successor_milestone__initiative_id",
     )
     confirmed = _confirmations(moment)
+    told = _told(moment, where)
     waits: dict[int, list[f.DependencyFact]] = defaultdict(list)
     gives: dict[int, list[f.DependencyFact]] = defaultdict(list)
     for row in _rows(shapes.DEPENDENCY, moment, where):
         pk, giver, givers, receiver, receivers = row[:5]
+        known, since = told.get(pk, (None, None))
         fact = shapes.DEPENDENCY.build(
             row,
             predecessor=_endpoint(row[5:9]),
             successor=_endpoint(row[9:13]),
             confirmations=confirmed.get(pk, ()),
+            known=known,
+            since=since,
         )
         if receiver or receivers:
             waits[receiver or receivers].append(fact)
         if giver or givers:
             gives[giver or givers].append(fact)
     return {"waits": _frozen(waits), "gives": _frozen(gives)}
+
+
+def _told(moment: Moment, where: Q) -> dict[int, tuple[date, date]]:
+    """id of a dependency → the day it became known, and the day it came into the state it is in."""
+    past: Any = m.Dependency.history
+    rows = past.filter(where) if moment.known_by is None else past.filter(where, history_date__lte=moment.known_by)
+    found: dict[int, tuple[date, date, str]] = {}
+    for pk, state, when in rows.order_by("history_date", "history_id").values_list("id", "state", "history_date"):
+        held = found.get(pk)
+        day = local_day(when)
+        if held is None:
+            found[pk] = (day, day, state)
+        elif held[2] != state:
+            found[pk] = (held[0], day, state)
+    return {pk: (known, since) for pk, (known, since, _) in found.items()}
 
 
 def _endpoint(columns: tuple[Any, ...]) -> f.Endpoint:

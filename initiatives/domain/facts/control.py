@@ -149,3 +149,7 @@ class CaseFact:
     body: str | None = None
     meeting: PartialDate | None = None
     decided: bool = False
+    meeting_uid: str | None = None
+    dependency: str | None = None  # the agreement it is about
+    position: int = 0
+    language: str = "nb"

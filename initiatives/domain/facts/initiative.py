@@ -98,6 +98,11 @@ class DependencyFact:
     basis: str = "stated"
     language: str = "nb"
     confirmations: tuple[ConfirmationFact, ...] = ()
+    last_word: str = ""  # the side that proposed, accepted or disputed last
+    objection: str = ""
+    objection_language: str = "nb"
+    known: dt.date | None = None  # since when anybody has known of it
+    since: dt.date | None = None  # since when it has been in its state
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,18 @@ class BodyFact:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingFact:
+    """A meeting of a body."""
+
+    uid: str
+    body: str
+    number: str = ""
+    date: PartialDate | None = None
+    note: str = ""
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ExternalFact:
     """Somebody or something outside the portfolio that others wait for."""
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from initiatives.domain.dates import from_edtf
 from initiatives.domain.feasible import (
+    BeyondCalendar,
     CannotSlip,
     Cycle,
     Feasible,
@@ -17,6 +18,7 @@ from initiatives.domain.feasible import (
     NoSlip,
     Notice,
     UnknownKey,
+    alone,
     claim,
     feasible,
 )
@@ -168,14 +170,24 @@ def test_what_is_missing_is_named_back_to_those_that_nobody_dates(portfolio: Por
 
 @pytest.mark.parametrize(
     ("kind", "lag", "expected"),
-    [("FS", 2, 30 + 2 + 3), ("SS", 2, 30 - 5 + 2 + 3), ("FF", 2, 30 + 2), ("SF", 2, 30 - 5 + 2), ("FS", -4, 29)],
+    [
+        ("FS", 2, 30 + 2 + 3),
+        ("FS", -4, 30 - 4 + 3),
+        ("SS", 2, 30 - 5 + 2 + 3),
+        ("SS", -4, 30 - 5 - 4 + 3),
+        ("FF", 2, 30 + 2),
+        ("FF", -4, 30 - 4),
+        ("SF", 2, 30 - 5 + 2),
+        ("SF", -4, 30 - 5 - 4),
+        *((kind, -90, 1) for kind in TYPES),
+    ],
 )
 def test_each_link_type_bounds_the_finish(kind: str, lag: int, expected: int) -> None:
     """P ends in 30 days after 5 days of work; S claims tomorrow after 3 days of work."""
     nodes = [Node("P", day(30), duration=5), Node("S", day(1), duration=3)]
     found = feasible(nodes, [Link("P", "S", kind, lag)], TODAY)["S"]
     assert (found.feasible, found.gap) == (day(expected), expected - 1)
-    assert found.chain == (Link("P", "S", kind, lag),)
+    assert found.chain == ((Link("P", "S", kind, lag),) if expected > 1 else ())
 
 
 def test_nobody_is_assumed_faster_than_they_claim() -> None:
@@ -236,6 +248,23 @@ def test_a_successor_without_a_date_is_derived_not_promised() -> None:
     assert past.notices == {Notice.DERIVED, Notice.EARLIEST}
 
 
+def test_what_follows_on_the_very_day_is_told_by_its_link_not_by_today() -> None:
+    """Two ways lead to today; the third ended long ago."""
+    nodes = [Node("B", TODAY), Node("A", TODAY), Node("Z", actual=day(-90)), Node("S")]
+    for order in (nodes, nodes[::-1]):
+        links = [Link(node.key, "S") for node in order if node.key != "S"]
+        found = feasible(order, links, TODAY)["S"]
+        assert found.feasible == TODAY
+        assert found.notices == {Notice.DERIVED}
+        assert found.drivers == (Link("A", "S"), Link("B", "S"))
+
+
+def test_of_several_links_between_the_same_two_the_strictest_holds() -> None:
+    nodes = [Node("P", day(30), duration=5), Node("S", day(1), duration=3)]
+    links = [Link("P", "S", "FF", 1), Link("P", "S", "FS"), Link("P", "S", "SS", -9)]
+    assert feasible(nodes, links, TODAY)["S"].drivers == (Link("P", "S", "FS"),)
+
+
 def test_an_undated_party_is_neither_zero_nor_infinite_but_named() -> None:
     nodes = [Node("law"), Node("P", day(8)), Node("S", day(3)), Node("T", day(20)), Node("U")]
     links = [Link("law", "S"), Link("P", "S"), Link("S", "T"), Link("law", "U")]
@@ -261,6 +290,28 @@ def test_what_cannot_slip_is_refused_with_the_reason(slips: dict[str, int], reas
     assert (refusal.value.key, refusal.value.reason) == (*slips, reason)
 
 
+def test_no_slip_is_no_question_of_whether_one_can() -> None:
+    nodes = [Node("done", actual=day(-1)), Node("undated"), Node("open", day(5))]
+    no_slips = dict.fromkeys(("done", "undated", "open"), 0)
+    assert feasible(nodes, [], TODAY, no_slips) == feasible(nodes, [], TODAY)
+
+
+def test_a_date_beyond_the_calendar_is_refused_by_name() -> None:
+    far = [Node("A", date(9999, 12, 1)), Node("B", day(1))]
+    assert feasible(far, [Link("A", "B", "FS", 30)], TODAY)["B"].feasible == date.max
+    for slips in ({}, {"A": 30}):
+        with pytest.raises(BeyondCalendar) as refusal:
+            feasible(far, [Link("A", "B", "FS", 31)], TODAY, slips)
+        assert refusal.value.key == "B"
+    assert feasible([Node("A", day(5)), Node("B", day(1))], [Link("A", "B", "FS", -(10**6))], TODAY)["B"].gap == 0
+
+
+@given(portfolios())
+def test_a_node_that_stands_alone_is_told_without_a_network(portfolio: Portfolio) -> None:
+    nodes, _ = portfolio
+    assert {node.key: alone(node, TODAY) for node in nodes} == feasible(nodes, [], TODAY)
+
+
 def test_circles_and_unknown_keys_are_refused_by_name() -> None:
     nodes = [Node("A", day(1)), Node("B", day(2))]
     with pytest.raises(Cycle) as circle:
@@ -268,8 +319,9 @@ def test_circles_and_unknown_keys_are_refused_by_name() -> None:
     assert circle.value.path == ("A", "B", "A")
     with pytest.raises(UnknownKey):
         feasible(nodes, [Link("A", "Z")], TODAY)
-    with pytest.raises(UnknownKey):
-        feasible(nodes, [], TODAY, {"Z": 1})
+    for days in (0, 1):
+        with pytest.raises(UnknownKey):
+            feasible(nodes, [], TODAY, {"Z": days})
     with pytest.raises(ValueError, match="negative duration: A"):
         feasible([Node("Z", day(1)), Node("A", day(1), duration=-1)], [], TODAY)
 

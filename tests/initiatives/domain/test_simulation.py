@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from initiatives.domain import simulation
+from initiatives.domain import sampling
 from initiatives.domain.schedule import Activity, Cycle, Link, UnknownKey, compute
 from initiatives.domain.simulation import Estimate, NotComputable, Outcome, Refused, Simulation, Work, simulate
 
@@ -216,6 +216,11 @@ def test_a_reached_end_is_not_simulated() -> None:
     assert run([Work("E", actual=day(-3))]) == Refused("E", (("E", NotComputable.REACHED),))
 
 
+def test_an_estimate_that_leads_past_the_calendar_is_refused() -> None:
+    years = Estimate(0, 10**6, 9 * 10**6)
+    assert run([Work("E", estimate=years)]) == Refused("E", (("E", NotComputable.BAD_ESTIMATE),))
+
+
 def test_one_refused_end_does_not_stop_the_others() -> None:
     found = simulate([Work("A"), Work("E", estimate=SURE)], [], TODAY, ["E", "A"], seed=1)
     assert [type(found.outcomes[key]) for key in found.outcomes] == [Outcome, Refused]
@@ -237,7 +242,7 @@ def test_neither_order_nor_strangers_nor_blocks_change_the_answer(
     assert tried(works[::-1], links[::-1]) == first
     assert tried([Work("0", estimate=WIDE, owner="o"), *works], links) == first
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(simulation, "BLOCK", 50)
+        patch.setattr(sampling, "BLOCK", 64)
         assert tried(works, links) == first
 
 

@@ -96,6 +96,28 @@ def test_over_a_link_with_slack_passes_exactly_what_exceeds_it(slack: int, slip:
     assert {move.key: move.days for move in found.moves}.get("S", 0) == max(0, slip - slack)
 
 
+@given(portfolios(), SLIPS)
+def test_before_and_after_are_what_each_is_by_itself_down_to_the_chains(
+    portfolio: Portfolio, slips: dict[str, int]
+) -> None:
+    nodes, links = portfolio
+    can_slip = {node.key: slips[node.key] for node in nodes if node.key in slips and not node.actual}
+    found = tried(portfolio, slips)
+    for told, alone in (
+        (found.before, feasible(nodes, links, TODAY)),
+        (found.after, feasible(nodes, links, TODAY, can_slip)),
+    ):
+        assert told == alone
+        assert [each.chain for each in told.values()] == [each.chain for each in alone.values()]
+
+
+@given(portfolios(), SLIPS)
+def test_slips_may_be_given_by_key(portfolio: Portfolio, slips: dict[str, int]) -> None:
+    nodes, links = portfolio
+    can_slip = {node.key: slips[node.key] for node in nodes if node.key in slips and not node.actual}
+    assert what_if(nodes, links, TODAY, can_slip) == tried(portfolio, slips)
+
+
 def test_of_several_slips_of_one_milestone_the_largest_counts() -> None:
     found = what_if([Node("A", day(5))], [], TODAY, [("A", 3), ("A", 8), ("A", 1)])
     assert found.moves == (Move("A", day(5), day(13), 8),)
@@ -141,6 +163,13 @@ def test_float_against_several_ends_is_each_one_by_itself(portfolio: Portfolio) 
     ends = {"A": "C", "B": "F", "C": "C", "D": "F", "E": "E", "F": "F"}
     apart = [floats(nodes, links, TODAY, {key: end}) for key, end in ends.items()]
     assert floats(nodes, links, TODAY, ends) == {key: room for one in apart for key, room in one.items()}
+
+
+@given(portfolios())
+def test_float_from_what_is_found_already_is_the_same(portfolio: Portfolio) -> None:
+    nodes, links = portfolio
+    ends = dict.fromkeys(KEYS, "F")
+    assert floats(nodes, links, TODAY, ends, feasible(nodes, links, TODAY)) == floats(nodes, links, TODAY, ends)
 
 
 def test_float_is_told_against_the_own_end_not_the_last_date_of_all() -> None:
