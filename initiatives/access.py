@@ -6,7 +6,8 @@ on the initiative, or on an organisation that is its accountable owner or report
 
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -16,8 +17,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.domain import free_text
-from initiatives.domain.vocabulary import Audience, OwnershipRole, Role
-from initiatives.models import Initiative, Ownership, ReportingLine, Stewardship, User
+from initiatives.domain.negotiation import other
+from initiatives.domain.vocabulary import Audience, OwnershipRole, Role, Side
+from initiatives.models import (
+    Dependency,
+    ExternalParty,
+    Initiative,
+    Organisation,
+    Ownership,
+    ReportingLine,
+    Stewardship,
+    User,
+)
+from initiatives.models.sides import END, RELATED, external_of, initiative_of
 
 # ── the table ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -29,17 +41,27 @@ class Permission(StrEnum):
     READ_WITHHELD = "read what is withheld from others, with its legal basis"
     EDIT_STEWARDED = "change the initiatives one is steward of"
     EDIT_ALL = "change every initiative, also on behalf of others"
+    WHAT_IF = "try what-ifs and keep one's own"
     EXPORT = "take reports out and issue them"
     LOCK = "open, assess and lock reporting periods"
+    AGENDA = "prepare agendas for the councils"
     MANAGE_PEOPLE = "manage people, roles and stewardships"
     MANAGE_REFERENCE = "manage organisations, documents and other reference data"
 
 
 ROLES: dict[Role, frozenset[Permission]] = {
-    Role.PROGRAMME_MANAGER: frozenset({Permission.READ, Permission.EDIT_STEWARDED}),
-    Role.LEADERSHIP: frozenset({Permission.READ, Permission.READ_WITHHELD}),
+    Role.PROGRAMME_MANAGER: frozenset({Permission.READ, Permission.EDIT_STEWARDED, Permission.WHAT_IF}),
+    Role.LEADERSHIP: frozenset({Permission.READ, Permission.READ_WITHHELD, Permission.WHAT_IF}),
     Role.SECRETARIAT: frozenset(
-        {Permission.READ, Permission.READ_WITHHELD, Permission.EDIT_ALL, Permission.EXPORT, Permission.LOCK}
+        {
+            Permission.READ,
+            Permission.READ_WITHHELD,
+            Permission.EDIT_ALL,
+            Permission.WHAT_IF,
+            Permission.EXPORT,
+            Permission.LOCK,
+            Permission.AGENDA,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.MANAGE_PEOPLE, Permission.MANAGE_REFERENCE}),
 }
@@ -80,9 +102,19 @@ def may_export(user: Visitor) -> bool:
     return Permission.EXPORT in permissions(user)
 
 
+def may_try(user: Visitor) -> bool:
+    """May try what-ifs and keep one's own."""
+    return Permission.WHAT_IF in permissions(user)
+
+
 def may_lock(user: Visitor) -> bool:
     """May run reporting periods and lock them."""
     return Permission.LOCK in permissions(user)
+
+
+def may_prepare_agendas(user: Visitor) -> bool:
+    """May call meetings and set up their agendas."""
+    return Permission.AGENDA in permissions(user)
 
 
 def may_edit_all(user: Visitor) -> bool:
@@ -114,6 +146,101 @@ def editable(user: Visitor) -> Any:
     if Permission.EDIT_STEWARDED in granted and isinstance(user, User):
         return standing.filter(_stewarded(user, timezone.localdate()))
     return standing.none()
+
+
+def may_speak(user: Visitor, dependency: Dependency, side: Side) -> bool:
+    """May speak for a side of a contract. At most one query when its sides are fetched (`sides.RELATED`).
+
+    For an initiative those who may change it; for an external party the stewards of its follower (ansvarlig for
+    oppfølging), and without a follower those who may change the initiative on the other side.
+    """
+    whole = initiative_of(dependency, side)
+    if whole is not None and whole.withdrawn_at is not None:
+        return False
+    return may_edit_all(user) or keeps(user, dependency, side)
+
+
+def keeps(user: Visitor, dependency: Dependency, side: Side) -> bool:
+    """Whether a side is the user's own to speak for, and not the office's on others' word. At most one query."""
+    if not isinstance(user, User) or not permissions(user) & {Permission.EDIT_STEWARDED, Permission.EDIT_ALL}:
+        return False
+    external = external_of(dependency, side)
+    if external is not None and external.follower is not None:
+        return user in stewards_of(external.follower)
+    whole = initiative_of(dependency, side) or initiative_of(dependency, other(side))
+    return whole is not None and stewarded(user, whole)
+
+
+def stewarded(user: User, initiative: Initiative) -> bool:
+    """Whether the user is steward of the initiative, or of an organisation that owns or reports on it. One query."""
+    standing = Initiative.objects.standing().filter(_stewarded(user, timezone.localdate()), pk=initiative.pk)
+    return bool(standing.exists())
+
+
+def kept(user: Visitor) -> tuple[frozenset[str], frozenset[str]]:
+    """What the user keeps, for lists: uids of initiatives he or she is steward of, and of the organisations; an
+    organisation speaks for the external parties it follows. What the office may do for others is not in it. At most two
+    queries."""
+    if not isinstance(user, User) or not permissions(user) & {Permission.EDIT_STEWARDED, Permission.EDIT_ALL}:
+        return frozenset(), frozenset()
+    today = timezone.localdate()
+    duties = Stewardship.objects.standing().filter(_valid_days(today), user=user, organisation__isnull=False)
+    organisations = frozenset(uid.hex for uid in duties.values_list("organisation__uid", flat=True))
+    parts = Initiative.objects.standing().filter(_stewarded(user, today)).values_list("uid", flat=True)
+    return frozenset(uid.hex for uid in parts), organisations
+
+
+def may_edit_external(user: Visitor, party: ExternalParty) -> bool:
+    """May change what is said of an external party: the office, those who manage reference data, and the stewards of
+    an initiative that has a contract with it. At most two queries."""
+    if permissions(user) & {Permission.EDIT_ALL, Permission.MANAGE_REFERENCE}:
+        return True
+    mine = editable(user).values("pk")
+    return any(
+        Dependency.objects.standing()
+        .filter(
+            Q(**{f"{END[other(side)]}_initiative__in": mine})
+            | Q(**{f"{END[other(side)]}_milestone__initiative__in": mine}),
+            **{f"{END[side]}_external": party},
+        )
+        .exists()
+        for side in Side
+    )
+
+
+def stewards(initiative: Initiative) -> list[User]:
+    """Those whose duty it is, today, to keep the initiative: the mirror of `editable`. By sign-in name; one query.
+
+    The secretariat may change all and is among them only where a person of it is named.
+    """
+    if initiative.withdrawn_at is not None:
+        return []
+    today = timezone.localdate()
+    owners = Ownership.objects.standing().filter(_valid(today), initiative=initiative, role=OwnershipRole.ACCOUNTABLE)
+    reporters = ReportingLine.objects.standing().filter(_valid(today), initiative=initiative)
+    return _on_duty(
+        Q(initiative=initiative)
+        | Q(organisation__in=owners.values("organisation"))
+        | Q(organisation__in=reporters.values("organisation"))
+    )
+
+
+def stewards_of(organisation: Organisation) -> list[User]:
+    """Those whose duty it is, today, to keep what the organisation owns or follows. By sign-in name; one query."""
+    return _on_duty(Q(organisation=organisation))
+
+
+def office() -> list[User]:
+    """The secretariat (porteføljekontoret), which stands in where a side has nobody. By sign-in name; one query."""
+    return list(User.objects.filter(is_active=True, role=Role.SECRETARIAT).order_by("username"))
+
+
+def _on_duty(duty: Q) -> list[User]:
+    """Active users whose role lets them change things, with such a stewardship today."""
+    roles = [role for role, granted in ROLES.items() if granted & {Permission.EDIT_STEWARDED, Permission.EDIT_ALL}]
+    duties = Stewardship.objects.standing().filter(_valid_days(timezone.localdate()), duty)
+    users = User.objects.filter(is_active=True, role__in=roles, pk__in=duties.values("user"))
+    return list(users.order_by("username"))
 
 
 def _stewarded(user: User, today: date) -> Q:
@@ -158,6 +285,47 @@ def editable_initiative(user: Visitor, code: str) -> Initiative:
     if not may_edit(user, initiative):
         raise PermissionDenied(_("Du kan bare endre tiltak du er ansvarlig for. Spør porteføljekontoret om tilgang."))
     return initiative
+
+
+class Speaking(NamedTuple):
+    """A contract with its sides fetched, and those of them the person may speak for; never none."""
+
+    dependency: Dependency
+    sides: frozenset[Side]
+
+
+def speaking(user: Visitor, uid: UUID, *, withdrawn: bool = False) -> Speaking:
+    """The contract for acting on it. Http404 when unknown or withdrawn (`withdrawn`: found all the same, so that what
+    was typed in the meantime is not lost), PermissionDenied for those who stand on neither side."""
+    if not may_read(user):
+        raise PermissionDenied(_("Du har ikke tilgang til registeret."))
+    rows = Dependency.objects.all() if withdrawn else Dependency.objects.standing()
+    dependency: Dependency | None = rows.filter(uid=uid).select_related(*RELATED).first()
+    if dependency is None:
+        raise Http404(str(uid))
+    sides = frozenset(side for side in Side if may_speak(user, dependency, side))
+    if not sides:
+        raise PermissionDenied(_("Bare partene i avtalen kan svare på den. Spør porteføljekontoret om tilgang."))
+    return Speaking(dependency, sides)
+
+
+def editable_external(user: Visitor, uid: UUID) -> ExternalParty:
+    """The external party for changing. Http404 when unknown, PermissionDenied when the user may not change it."""
+    if not may_read(user):
+        raise PermissionDenied(_("Du har ikke tilgang til registeret."))
+    party: ExternalParty | None = ExternalParty.objects.standing().filter(uid=uid).first()
+    if party is None:
+        raise Http404(str(uid))
+    if not may_edit_external(user, party):
+        raise PermissionDenied(_("Bare de som har en avtale med parten kan endre den. Spør porteføljekontoret."))
+    return party
+
+
+def preparer(user: Visitor) -> User:
+    """The person, who may set up agendas. PermissionDenied for everybody else."""
+    if not isinstance(user, User) or not may_prepare_agendas(user):
+        raise PermissionDenied(_("Bare porteføljekontoret setter opp saklister."))
+    return user
 
 
 def _known(code: str) -> Initiative:

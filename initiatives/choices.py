@@ -145,6 +145,24 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         withdrawn=Word(_("trukket"), "none"),
     ),
     v.Side: _words(giver=_("giver"), receiver=_("mottaker")),
+    v.NoticeKind: _words(
+        proposed=Word(_("forslag til avtale"), "open"),
+        changed=Word(_("avtale endret"), "open"),
+        accepted=_("avtale godtatt"),
+        disputed=Word(_("avtale omstridt"), "crit"),
+        confirmed=_("avtale bekreftet"),
+        fulfilled=Word(_("avtale oppfylt"), "ok"),
+        withdrawn=Word(_("avtale trukket"), "none"),
+        asked=Word(_("spørsmål om avtale"), "open"),
+        moved=Word(_("milepæl flyttet"), "warn"),
+        cased=Word(_("på dagsordenen"), "accent"),
+    ),
+    v.Ask: _words(
+        answer=_("svar"),
+        date=_("dato"),
+        confirmation=_("bekreftelse"),
+        delivery=_("leveranse"),
+    ),
     v.MoneyKind: _words(
         frame=_("ramme"),
         budget=_("budsjett"),
@@ -253,6 +271,15 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         not_in_this_system=_("ikke i dette systemet"),
     ),
 }
+
+
+LINKS: dict[v.LinkType, "Promise"] = {
+    v.LinkType.FS: _("Mottakeren begynner når giveren er ferdig. Det vanlige."),
+    v.LinkType.SS: _("Mottakeren begynner når giveren har begynt."),
+    v.LinkType.FF: _("Mottakeren blir ferdig når giveren er ferdig, ikke før."),
+    v.LinkType.SF: _("Mottakeren blir ferdig når giveren har begynt, ikke før."),
+}
+"""What each link between two milestones means, in a sentence."""
 
 
 def word(code: StrEnum) -> Word:

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -125,6 +125,28 @@ def email(name: str, *, environ: Mapping[str, str] = os.environ) -> dict[str, An
         "EMAIL_USE_TLS": not implicit and parse_qs(parts.query).get("tls", ["0"])[0] in YES,
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def site(name: str, default: str, *, environ: Mapping[str, str] = os.environ) -> str:
+    """The address people reach us at, as https://host or http://host:8000: what links in e-mails begin with."""
+    url = text(name, default, environ=environ)
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in {"http", "https"} and bool(parts.hostname) and url == _origin(parts)
+    except ValueError:
+        plain = False
+    if not plain:
+        raise ImproperlyConfigured(
+            f"{name} is «{url}», which is not an address without a path. Write https://samstyr.example.no, "
+            "with no slash at the end."
+        )
+    return url
+
+
+def _origin(parts: SplitResult) -> str:
+    """Scheme, host and port, and nothing else: no user, path or query."""
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port is not None else "")
 
 
 def secret_key(name: str, *, debug: bool, file: Path, environ: Mapping[str, str] = os.environ) -> str:

@@ -171,6 +171,10 @@ EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("EMAIL_FROM", "samstyr@localhost")
+# What links in e-mails begin with.
+SITE_URL = environment.site("SITE_URL", "http://127.0.0.1:8000")
+# Notices are mailed as soon as they are written, in the process that wrote them; else by `send_notices`.
+NOTICES_AT_ONCE = environment.flag("NOTICES_AT_ONCE", default=DEBUG)
 
 LOGGING = {
     "version": 1,

@@ -22,6 +22,7 @@ from initiatives.models.initiatives import (
     ReportingLine,
 )
 from initiatives.models.money import BudgetLine, CostEstimate, FundingSource
+from initiatives.models.notices import Notice
 from initiatives.models.people import (
     Organisation,
     OrganisationSuccession,
@@ -75,6 +76,7 @@ __all__ = [
     "Meeting",
     "Milestone",
     "MilestoneDate",
+    "Notice",
     "Organisation",
     "OrganisationSuccession",
     "Ownership",

@@ -57,6 +57,10 @@ class Dependency(Fact):
     kind = f.code(v.DependencyKind, v.DependencyKind.DELIVERY)
     binding = models.BooleanField(default=False)
     state = f.code(v.DependencyState, v.DependencyState.NOTED)
+    # The side whose word stands: it proposed, accepted or disputed last. Empty for what is only noted.
+    last_word = f.code(v.Side)
+    objection = f.text()
+    objection_language = f.language()
     description = f.text()
     consequence = f.text()
     basis = f.code(v.Basis, v.Basis.STATED)
@@ -83,7 +87,7 @@ class Dependency(Fact):
 
 
 class DependencyConfirmation(Assertion):
-    """That one side stood by the agreement on a day."""
+    """That one side stood by the terms as they are (bekreftelse). New terms take the confirmations of the old back."""
 
     dependency = f.link("initiatives.Dependency", "confirmations")
     side = f.code(v.Side, v.Side.GIVER)

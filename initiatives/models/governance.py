@@ -52,6 +52,7 @@ class Case(Fact):
     title = models.CharField(max_length=300)
     kind = f.code(v.CaseKind)
     initiative = f.link("initiatives.Initiative", "cases", optional=True)
+    dependency = f.link("initiatives.Dependency", "cases", optional=True)
     text = f.text()
     position = models.PositiveIntegerField(default=0)
     language = f.language()

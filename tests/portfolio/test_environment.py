@@ -111,3 +111,18 @@ def test_a_real_machine_must_be_given_its_key(tmp_path: Path) -> None:
     given = environment.secret_key("SECRET_KEY", debug=False, file=tmp_path / "k", environ={"SECRET_KEY": "s3"})
     assert given == "s3"
     assert not (tmp_path / "k").exists()
+
+
+@pytest.mark.parametrize("url", ["https://samstyr.no", "http://127.0.0.1:8000", "https://[::1]:8443"])
+def test_the_address_of_the_site_is_a_host_and_nothing_more(url: str) -> None:
+    assert environment.site("SITE_URL", "http://x", environ={"SITE_URL": url}) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["samstyr.no", "https://samstyr.no/", "https://samstyr.no/a", "ftp://samstyr.no", "https://", "https://u@samstyr.no",
+     "https://samstyr.no?a=1", "https://samstyr.no:port"],
+)  # fmt: skip
+def test_an_address_with_a_slash_a_path_or_no_scheme_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL is «"):
+        environment.site("SITE_URL", "http://x", environ={"SITE_URL": url})

@@ -65,6 +65,15 @@ def test_the_anonymous_and_the_closed_out_may_nothing(programleder: User, sekret
     assert access.permissions(AnonymousUser()) == frozenset()
 
 
+@pytest.mark.parametrize("who", ["programleder", "utenforstaende", "leder", "admin"])
+def test_only_the_secretariat_prepares_agendas(who: str, cast: dict[str, User]) -> None:
+    with pytest.raises(PermissionDenied):
+        access.preparer(cast[who])
+    with pytest.raises(PermissionDenied):
+        access.preparer(AnonymousUser())
+    assert access.preparer(cast["sekretariat"]) == cast["sekretariat"]
+
+
 def test_an_unknown_role_gives_nothing(t001: Initiative) -> None:
     assert access.permissions(UserFactory(role="king")) == frozenset()
 

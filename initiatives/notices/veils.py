@@ -1,0 +1,34 @@
+"""What is withheld of what a notice tells.
+
+A mail is no safe place: it is left out for everybody, also for those who may read it in the application.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q
+from django.utils import timezone
+
+from initiatives.models import Notice, WithheldValue
+from initiatives.notices.told import told_of
+
+Veils = Mapping[str, frozenset[str]]
+"""uid of a fact → its fields that are withheld today."""
+
+
+def veils(notices: Iterable[Notice]) -> Veils:
+    """What is withheld today of everything the notices name. One query, whatever their number."""
+    subjects: set[str] = set()
+    for notice in notices:
+        subjects |= {name.uid for name in told_of(notice.values).names()}
+        if notice.dependency is not None:
+            subjects.add(notice.dependency.uid.hex)
+    if not subjects:
+        return {}
+    standing = WithheldValue.objects.standing().filter(
+        Q(release__isnull=True) | Q(release__gt=timezone.localdate()), subject__in=subjects
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for subject, field in standing.values_list("subject", "field"):
+        found[subject.hex].add(field)
+    return {subject: frozenset(fields) for subject, fields in found.items()}
