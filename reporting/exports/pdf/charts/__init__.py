@@ -4,6 +4,7 @@ from .bars import Bar, horizontal_bars
 from .gantt import GanttRow, Milestone, gantt
 from .money import Series, money_bars
 from .movement import FlowClass, movement
+from .network import legible, network
 
 __all__ = [
     "Bar",
@@ -13,6 +14,8 @@ __all__ = [
     "Series",
     "gantt",
     "horizontal_bars",
+    "legible",
     "money_bars",
     "movement",
+    "network",
 ]
