@@ -3,6 +3,7 @@
 The text in the source is bokmål, so there is no catalogue for it.
 """
 
+import ast
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -51,10 +52,19 @@ def from_sources(root: Path) -> Catalog:
         source = file.read_text("utf-8")
         if file.suffix == ".html":
             source = _flush_left(templatize(source, origin=str(file)))
+        else:
+            source += _out_of_f_strings(source)
         messages = extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS)
         for _line, message, _comments, context in messages:
             found.add(message, locations=[(file.relative_to(root).as_posix(), 1)], context=context)
     return found
+
+
+def _out_of_f_strings(source: str) -> str:
+    """The calls inside f-strings once more, as lines of their own: Babel's tokeniser does not look into those."""
+    strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    calls = (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call))
+    return "".join(f"\n{ast.unparse(call)}" for call in calls)
 
 
 def _flush_left(source: str) -> str:

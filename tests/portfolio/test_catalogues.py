@@ -60,6 +60,13 @@ def test_a_template_set_out_unevenly_is_read_too(root: Path) -> None:
     assert {"fra", "til"} <= {message.id for message in catalogues.from_sources(root)}
 
 
+def test_a_text_inside_an_f_string_is_found_too(root: Path) -> None:
+    (root / "reporting" / "f.py").write_text(
+        "def told(x):\n    return f\"{x} {_('eksempel')}, {ngettext('en', 'to', 2)}\"\n"
+    )
+    assert {"eksempel", ("en", "to")} <= {message.id for message in catalogues.from_sources(root)}
+
+
 def test_migrations_have_no_texts(root: Path) -> None:
     folder = root / "initiatives" / "migrations"
     folder.mkdir()
