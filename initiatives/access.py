@@ -208,6 +208,20 @@ def may_edit_external(user: Visitor, party: ExternalParty) -> bool:
     )
 
 
+def may_name_follower(user: Visitor, party: ExternalParty) -> bool:
+    """May say who speaks for an external party: as above, but its follower's stewards, and of those with a contract
+    only who may change every initiative that has one. At most three queries."""
+    if permissions(user) & {Permission.EDIT_ALL, Permission.MANAGE_REFERENCE}:
+        return True
+    if isinstance(user, User) and party.follower is not None and user in stewards_of(party.follower):
+        return True
+    theirs = Q(predecessor_external=party) | Q(successor_external=party)
+    others = Dependency.objects.standing().filter(theirs).select_related(*RELATED)
+    mine = editable_codes(user)
+    wholes = (initiative_of(each, side) for each in others for side in Side)
+    return all(whole.code in mine for whole in wholes if whole is not None)
+
+
 def stewards(initiative: Initiative) -> list[User]:
     """Those whose duty it is, today, to keep the initiative: the mirror of `editable`. By sign-in name; one query.
 

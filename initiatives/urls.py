@@ -3,13 +3,18 @@
 from django.urls import URLPattern, URLResolver, path
 
 from initiatives.views import (
+    agenda,
     benefits,
     commitments,
+    contract_acts,
+    contract_terms,
     decisions,
     dependencies,
+    external_parties,
     initiatives,
     milestones,
     money,
+    notices,
     ownership,
     risks,
 )
@@ -29,6 +34,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tiltak/<str:code>/avhengigheter/ekstern/", dependencies.add_external, name="add_external_party"),
     path("tiltak/<str:code>/avhengigheter/<uuid:uid>/", dependencies.edit, name="edit_dependency"),
     path("tiltak/<str:code>/avhengigheter/<uuid:uid>/trekk/", dependencies.withdraw, name="withdraw_dependency"),
+    #
+    path("avtaler/<uuid:uid>/godta/", contract_acts.accept, name="accept_contract"),
+    path("avtaler/<uuid:uid>/bestrid/", contract_acts.dispute, name="dispute_contract"),
+    path("avtaler/<uuid:uid>/bekreft/", contract_acts.confirm, name="confirm_contract"),
+    path("avtaler/<uuid:uid>/mottatt/", contract_acts.fulfil, name="fulfil_contract"),
+    path("avtaler/<uuid:uid>/spor/", contract_acts.ask, name="ask_contract"),
+    path("avtaler/<uuid:uid>/foresla/", contract_terms.propose, name="propose_contract"),
+    path("avtaler/<uuid:uid>/trekk/", contract_acts.withdraw, name="withdraw_contract"),
+    #
+    path("eksterne/<uuid:uid>/", external_parties.edit, name="edit_external_party"),
     #
     path("tiltak/<str:code>/penger/", money.listing, name="money"),
     path("tiltak/<str:code>/penger/ny/", money.add_line, name="add_budget_line"),
@@ -64,4 +79,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tiltak/<str:code>/eierskap/ny/", ownership.add_partner, name="add_partner"),
     path("tiltak/<str:code>/eierskap/<uuid:uid>/", ownership.edit_partner, name="edit_partner"),
     path("tiltak/<str:code>/eierskap/<uuid:uid>/trekk/", ownership.withdraw_partner, name="withdraw_partner"),
+    #
+    path("samordning/mine/lest/", notices.read_notices, name="read_notices"),
+    #
+    path("saksliste/ny/", agenda.put_on_agenda, name="put_on_agenda"),
+    path("saksliste/<uuid:uid>/rediger/", agenda.edit_meeting, name="edit_meeting"),
+    path("saksliste/<uuid:uid>/avlys/", agenda.withdraw_meeting, name="withdraw_meeting"),
+    path("saksliste/sak/<uuid:uid>/", agenda.edit_case, name="edit_case"),
+    path("saksliste/sak/<uuid:uid>/flytt/", agenda.move_case, name="move_case"),
+    path("saksliste/sak/<uuid:uid>/ta-av/", agenda.take_off_agenda, name="take_off_agenda"),
 ]

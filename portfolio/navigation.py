@@ -25,6 +25,7 @@ MENU = (
     Entry(_("Oversikt"), "reporting:overview"),
     Entry(pgettext_lazy("flere", "Tiltak"), "reporting:initiatives"),
     Entry(_("Veikart"), "reporting:roadmap"),
+    Entry(_("Samordning"), "reporting:coordination"),
     Entry(_("Økonomi"), "reporting:economy"),
     Entry(_("Føringer"), "reporting:commitments"),
     Entry(_("Rapporter"), "reporting:reports"),

@@ -26,6 +26,12 @@ def _quick_passwords(settings: LazySettings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_mailed_at_once(settings: LazySettings) -> None:
+    """Whatever the machine's environment says: a test that wants it turns it on."""
+    settings.NOTICES_AT_ONCE = False
+
+
+@pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """A test's writes are rolled back, and what was read of them must go with them."""
     from initiatives import reading

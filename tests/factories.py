@@ -183,6 +183,22 @@ class GovernanceBodyFactory(FactFactory):
     name = factory.Sequence(lambda n: f"Råd {n}")
 
 
+class MeetingFactory(FactFactory):
+    class Meta:
+        model = models.Meeting
+
+    body = factory.SubFactory(GovernanceBodyFactory)
+
+
+class CaseFactory(FactFactory):
+    class Meta:
+        model = models.Case
+
+    title = "Uenighet om når innloggingen er klar"
+    kind = v.CaseKind.ENDORSEMENT.value
+    position = factory.Sequence(lambda n: n % 5000 + 1)
+
+
 class DecisionFactory(FactFactory):
     class Meta:
         model = models.Decision

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
+from initiatives import notices
 from initiatives.access import may_edit_all
 from initiatives.actions.edits import refuse_stale
 from initiatives.actions.provenance import basis_for
@@ -99,7 +100,8 @@ def seen_words(milestone: Milestone) -> dict[DateRole, int]:
 
 
 def say(write: Writing, milestone: Milestone, dates: Dates, seen: Seen | None) -> bool:
-    """Add the words inside an open write. What says nothing new is left out."""
+    """Add the words inside an open write. What says nothing new is left out; a move of the day that counts is told to
+    whoever waits for it."""
     held = standing_words(milestone)
     if seen is not None:
         refuse_stale(date_clashes(milestone, dates, held, seen))
@@ -110,7 +112,29 @@ def say(write: Writing, milestone: Milestone, dates: Dates, seen: Seen | None) -
             _take_back(write, milestone, role, checked_reason(given.reason))
         else:
             write.assert_(_word(milestone, role, given))
+    _tell(write, milestone, held, new)
     return bool(new)
+
+
+def _tell(write: Writing, milestone: Milestone, held: Mapping[DateRole, MilestoneDate], new: Dates) -> None:
+    """That the milestone is reached, or that another day counts than before."""
+    before = {role: stored(row, "date") for role, row in held.items()}
+    after = before | {role: given.date for role, given in new.items()}
+    was, now = _counting(before), _counting(after)
+    role = now or was
+    if role is None:
+        return
+    dates = (before[was] if was else None, after[now] if now else None)
+    reached = now is DateRole.ACTUAL and was is not DateRole.ACTUAL
+    if reached or not same(*dates):
+        words = " ".join(given.reason for given in new.values() if given.reason)
+        write.tells_of(notices.Moved(milestone, {role: dates}, words, write.language))
+
+
+def _counting(dates: Mapping[DateRole, PartialDate | None]) -> DateRole | None:
+    """The word that counts: what was reached, else the forecast, else the plan that stands."""
+    order = (DateRole.ACTUAL, DateRole.FORECAST, DateRole.APPROVED, DateRole.ORIGINAL)
+    return next((role for role in order if dates.get(role)), None)
 
 
 def says_new(milestone: Milestone, dates: Dates) -> bool:

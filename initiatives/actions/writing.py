@@ -5,7 +5,7 @@ id, then the revision row. Every fact of an initiative is written under its lock
 «the next free key» safe questions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -13,6 +13,7 @@ from typing import TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from initiatives import notices
 from initiatives.access import may_edit
 from initiatives.actions.revision import locked_revision, revise
 from initiatives.domain import free_text
@@ -34,6 +35,8 @@ class SystemRun:
 
 
 By = User | SystemRun
+Gate = Callable[[User, Initiative], bool]
+"""Whether a person may write on an initiative what the action writes."""
 
 
 class Writing:
@@ -45,15 +48,16 @@ class Writing:
         self.initiatives = initiatives
         self.wrote = False
         self.registers = False
+        self.moved: list[notices.Moved] = []
 
     def record(self, fact: Fact, reason: str = "") -> None:
         """Save the fact with its history; for the write's reason, unless it has one of its own."""
         fact.record(replace(self.act, reason=reason or self.act.reason))
         self.wrote = True
 
-    def assert_(self, row: Assertion) -> None:
-        """Add somebody's word."""
-        row.assert_(self.act)
+    def assert_(self, row: Assertion, actor: str = "") -> None:
+        """Add somebody's word: the writer's, unless `actor` gave it before."""
+        row.assert_(replace(self.act, actor=actor or self.act.actor))
         self.wrote = True
 
     def withdraw(self, row: "Fact | Assertion", reason: str = "") -> None:
@@ -64,6 +68,10 @@ class Writing:
     def touches_registers(self) -> None:
         """What initiatives refer to has changed."""
         self.registers = True
+
+    def tells_of(self, move: notices.Moved) -> None:
+        """A milestone counts on another day: whoever waits for it is told when the write is done."""
+        self.moved.append(move)
 
     def serialise(self) -> None:
         """Hold the revision now: for rules that look across initiatives. No initiative is locked after this."""
@@ -82,9 +90,9 @@ class Writing:
 
 @contextmanager
 def writing(
-    *, by: By, initiative: Initiative, others: Iterable[Initiative] = (), reason: str = ""
+    *, by: By, initiative: Initiative, others: Iterable[Initiative] = (), reason: str = "", may: Gate = may_edit
 ) -> Iterator[Writing]:
-    """Open one write on `initiative`, which `by` must be allowed to change; `others` are touched by it too.
+    """Open one write on `initiative`, which `may` must allow `by`; `others` are touched by it too.
 
     Raises PermissionDenied, and Refused when the initiative is withdrawn or the reason is not fit to keep.
     """
@@ -92,16 +100,17 @@ def writing(
         touched = {initiative.pk, *(each.pk for each in others)}
         held = Initiative.objects.filter(pk__in=touched).order_by("pk").select_for_update(no_key=True)
         write = Writing(by, checked_reason(reason), {each.pk: each for each in held})
-        _may(by, write.initiatives[initiative.pk])
+        _refuse(by, write.initiatives[initiative.pk], may)
         yield write
+        notices.tell_of_moves(moves=write.moved, actor=str(by), user=write.act.user)
         if write.wrote:
             revise(touched, registers=write.registers)
 
 
-def _may(by: By, initiative: Initiative) -> None:
+def _refuse(by: By, initiative: Initiative, may: Gate) -> None:
     if initiative.withdrawn_at is not None:
         raise Refused(Problem("", Why.WITHDRAWN))
-    if isinstance(by, User) and not may_edit(by, initiative):
+    if isinstance(by, User) and not may(by, initiative):
         raise PermissionDenied
 
 

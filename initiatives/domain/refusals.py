@@ -44,9 +44,11 @@ class Why(StrEnum):
     NOT_RECEIVED_YET = "not_received_yet"  # a day of receipt that has not come
     ASKED_TODAY = "asked_today"  # the side has asked for the same today already
     GIVEN_BY_NEEDED = "given_by_needed"  # who speaks for others says on whose word
+    OTHERS_TOO = "others_too"  # what one would change speaks for others' contracts too
     NOT_A_DAY = "not_a_day"
     MEETS_ALREADY = "meets_already"  # the body has another meeting that day
     MEETING_PASSED = "meeting_passed"
+    MEETING_HELD = "meeting_held"  # what it was asked stands as it was
     DECIDED = "decided"
 
 

@@ -8,6 +8,8 @@ is a fifth of the time. (Kelley & Walker 1959; the four link types: Fondahl 1961
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
+from operator import add, not_, sub
 
 from initiatives.domain.graph import Cycle
 from initiatives.domain.network import ByKey, Link, Network, UnknownKey, network, weights
@@ -49,19 +51,19 @@ def compute(activities: Iterable[Activity], links: Iterable[Link]) -> Schedule:
     net = network((each.key for each in held), links)
     steps = _steps(net, weights(net, durations))
     early = _early(steps, [floor if (floor := each.not_before) and floor > 0 else 0 for each in held])
-    finish = [start + days for start, days in zip(early, durations, strict=True)]
+    finish = list(map(add, early, durations))
     length = max(finish, default=0)
     late, undisturbing = _late(steps, early, [length - days for days in durations])
-    total = [latest - start for latest, start in zip(late, early, strict=True)]
+    total = list(map(sub, late, early))
     return Schedule(
         length=length,
-        critical=frozenset(key for key, room in zip(net.index, total, strict=True) if not room),
+        critical=frozenset(compress(net.index, map(not_, total))),
         early_start=ByKey(net.index, early),
         early_finish=ByKey(net.index, finish),
         late_start=ByKey(net.index, late),
-        late_finish=ByKey(net.index, [start + days for start, days in zip(late, durations, strict=True)]),
+        late_finish=ByKey(net.index, list(map(add, late, durations))),
         total_float=ByKey(net.index, total),
-        free_float=ByKey(net.index, [last - start for last, start in zip(undisturbing, early, strict=True)]),
+        free_float=ByKey(net.index, list(map(sub, undisturbing, early))),
     )
 
 

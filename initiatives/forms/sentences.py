@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from initiatives.choices import label
 from initiatives.domain.dates import Refusal
 from initiatives.domain.kroner import Wrong
 from initiatives.domain.refusals import Problem, Why
+from initiatives.domain.vocabulary import DependencyState
 from initiatives.formatting import number, when
 
 Values = Mapping[str, Any]
@@ -109,6 +111,18 @@ def _ends_before(values: Values) -> str:
     return _("Slutten kan ikke ligge før starten.")
 
 
+def _passed(values: Values) -> str:
+    date = {"date": when(values["date"])}
+    if values.get("offered"):
+        return _("%(date)s har passert og kan ikke godtas. Foreslå en ny dato i stedet.") % date
+    return _("%(date)s har passert. Skriv en dato som kommer, eller la feltet stå tomt.") % date
+
+
+def _not_now(values: Values) -> str:
+    state = label(DependencyState, str(values.get("state", "")))
+    return _("Det går ikke nå, fordi avtalen er %(state)s. Se hva som står i den, og velg på nytt.") % {"state": state}
+
+
 _SENTENCES: dict[Why, Callable[[Values], str]] = {
     Why.REQUIRED: _said(lambda: _("Feltet må fylles ut.")),
     Why.UNKNOWN_CODE: _said(lambda: _("Velg en av verdiene i lista.")),
@@ -152,4 +166,33 @@ _SENTENCES: dict[Why, Callable[[Values], str]] = {
     Why.AMOUNT_OR_RANGE: _said(lambda: _("Skriv enten ett beløp eller laveste og høyeste, ikke begge deler.")),
     Why.LOW_OVER_HIGH: _said(lambda: _("Høyeste beløp må være minst så stort som det laveste.")),
     Why.PERIOD_NEEDED: _said(lambda: _("Skriv hvilken periode beløpet gjelder, for eksempel 2024 eller 2024–2026.")),
+    Why.PASSED: _passed,
+    Why.NOT_NOW: _not_now,
+    Why.OWN_WORD: _said(
+        lambda: _("Dere sa det siste selv, så nå er det den andre siden som svarer. Vil dere noe annet, foreslå det.")
+    ),
+    Why.CHANGED: _said(
+        lambda: _(
+            "Avtalen er endret siden du åpnet siden, så ingenting er lagret. Les det som står nå, og send på nytt hvis"
+            " det fortsatt er riktig."
+        )
+    ),
+    Why.RECEIVER_ONLY: _said(lambda: _("Bare mottakeren kan melde at leveransen er tatt imot.")),
+    Why.NOT_RECEIVED_YET: _said(lambda: _("Den dagen har ikke vært ennå. Skriv dagen dere tok imot leveransen.")),
+    Why.ASKED_TODAY: _said(
+        lambda: _("Dere har spurt om dette i dag allerede, og varselet er sendt. Vent til i morgen, eller ring dem.")
+    ),
+    Why.GIVEN_BY_NEEDED: _said(
+        lambda: _("Du svarer på vegne av andre. Skriv hvem hos dem som har sagt det, med navn og rolle.")
+    ),
+    Why.NOT_A_DAY: _said(lambda: _("Et møte holdes på en bestemt dag. Skriv den som 10.12.2026.")),
+    Why.MEETS_ALREADY: _said(lambda: _("Rådet eller utvalget har allerede et møte den dagen. Velg det i stedet.")),
+    Why.MEETING_PASSED: _said(lambda: _("Møtet må ligge fram i tid. Velg i dag eller en senere dag.")),
+    Why.OTHERS_TOO: _said(
+        lambda: _("Andre har også avtaler med parten. Porteføljekontoret avgjør hvem som skal følge den opp.")
+    ),
+    Why.MEETING_HELD: _said(
+        lambda: _("Møtet er holdt, så sakslista står slik den var. Bare møtenummer, saksnummer og merknad kan endres.")
+    ),
+    Why.DECIDED: _said(lambda: _("Saken har fått et vedtak og blir stående på sakslista.")),
 }

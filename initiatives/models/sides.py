@@ -1,6 +1,6 @@
 """The two sides of a dependency: the giver is its predecessor, the receiver its successor."""
 
-from initiatives.domain.vocabulary import Side
+from initiatives.domain.vocabulary import Basis, Side
 from initiatives.models import Dependency, ExternalParty, Initiative, Milestone
 
 END = {Side.GIVER: "predecessor", Side.RECEIVER: "successor"}
@@ -29,3 +29,9 @@ def external_of(dependency: Dependency, side: Side) -> ExternalParty | None:
     """The external party on a side, if one stands there."""
     found: ExternalParty | None = getattr(dependency, f"{END[side]}_external")
     return found
+
+
+def is_example(dependency: Dependency) -> bool:
+    """Whether the contract is made up: it says so itself, or one of its sides is."""
+    wholes = (initiative_of(dependency, side) or external_of(dependency, side) for side in Side)
+    return dependency.basis == Basis.EXAMPLE or any(each is not None and each.example for each in wholes)

@@ -10,12 +10,14 @@ from initiatives.notices.recipients import of_side
 from initiatives.notices.sending import Sent, send_due
 from initiatives.notices.telling import Moved, tell_both_sides, tell_of_moves, tell_other_side
 from initiatives.notices.told import News
+from initiatives.notices.veils import Veils, withheld
 
 __all__ = [
     "Line",
     "Moved",
     "News",
     "Sent",
+    "Veils",
     "lines",
     "mark_read",
     "mine",
@@ -26,4 +28,5 @@ __all__ = [
     "tell_of_moves",
     "tell_other_side",
     "unread",
+    "withheld",
 ]

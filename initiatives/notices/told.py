@@ -14,7 +14,7 @@ from initiatives.domain.dates import PartialDate, from_edtf
 from initiatives.domain.negotiation import awaited
 from initiatives.domain.vocabulary import Ask, NoticeKind, Side
 from initiatives.models import Dependency, Meeting, Milestone, User
-from initiatives.models.sides import external_of, initiative_of, milestone_of
+from initiatives.models.sides import external_of, initiative_of, is_example, milestone_of
 
 TERMS = ("need_by", "promised")  # told with every notice, changed or not
 
@@ -75,7 +75,7 @@ class Told:
     binding: bool = False
     awaited: bool = False  # the answer of those who are told
     stand_in: bool = False  # the office is told because the side has nobody
-    example: bool = False  # one of the sides is made up
+    example: bool = False  # it is made up, or one of its sides
     terms: tuple[Change, ...] = ()
     changes: tuple[Change, ...] = ()
     written: str = "nb"  # the language of the contract's own texts
@@ -142,7 +142,7 @@ def tell(
         binding=dependency.binding,
         awaited=awaited(dependency.state, dependency.last_word) == side,
         stand_in=stand_in,
-        example=any(_whole(dependency, each).example for each in Side),
+        example=is_example(dependency),
         terms=tuple(_change(name, (None, date)) for name in TERMS if (date := _date(dependency, name))),
         changes=tuple(_change(name, values) for name, values in news.changes.items()),
         written=dependency.language,

@@ -5,6 +5,7 @@ A mail is no safe place: it is left out for everybody, also for those who may re
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -23,10 +24,16 @@ def veils(notices: Iterable[Notice]) -> Veils:
         subjects |= {name.uid for name in told_of(notice.values).names()}
         if notice.dependency is not None:
             subjects.add(notice.dependency.uid.hex)
-    if not subjects:
+    return withheld(subjects)
+
+
+def withheld(subjects: Iterable["UUID | str"]) -> Veils:
+    """What is withheld today of these facts. One query, none without facts."""
+    wanted = {UUID(str(each)) for each in subjects}
+    if not wanted:
         return {}
     standing = WithheldValue.objects.standing().filter(
-        Q(release__isnull=True) | Q(release__gt=timezone.localdate()), subject__in=subjects
+        Q(release__isnull=True) | Q(release__gt=timezone.localdate()), subject__in=wanted
     )
     found: dict[str, set[str]] = defaultdict(set)
     for subject, field in standing.values_list("subject", "field"):

@@ -10,6 +10,7 @@ from initiatives.domain.contracts import STALE_AFTER
 from initiatives.formatting import number, when
 from initiatives.notices.scenes import Scene
 from initiatives.notices.sentences import Part, Sentence
+from initiatives.notices.told import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _accepted(scene: Scene) -> Wording:
 
 
 def _disputed(scene: Scene) -> Wording:
-    countered = any(change.field == "counter_date" and change.after for change in scene.told.changes)
+    countered = any(_tells(scene, change, "counter_date") for change in scene.told.changes)
     proposal = _("Se på svaret: godta motforslaget, eller foreslå noe annet.")
     return Wording(
         subject=_subject(scene, _("%(code)s: %(other)s godtar ikke avtalen")),
@@ -157,7 +158,7 @@ def _asked_delivery(scene: Scene) -> Wording:
 
 
 def _moved(scene: Scene) -> Wording:
-    if any(change.field == v.DateRole.ACTUAL and change.after for change in scene.told.changes):
+    if any(_tells(scene, change, v.DateRole.ACTUAL) for change in scene.told.changes):
         return _reached(scene)
     milestone = scene.milestone
     if milestone is not None:
@@ -231,6 +232,11 @@ _KINDS: dict[v.NoticeKind, Callable[[Scene], Wording]] = {
 def _unanswered() -> str:
     stands = _("Uten svar blir forslaget stående. Etter %(days)s dager vises det blant konfliktene i samordningen.")
     return stands % {"days": number(STALE_AFTER)}
+
+
+def _tells(scene: Scene, change: Change, field: str) -> bool:
+    """Whether this field got a value that may be told: that there is one says as much as what it is."""
+    return change.field == field and bool(change.after) and not scene.hides(change)
 
 
 def _lead(scene: Scene, template: str, **parts: Part) -> Sentence:

@@ -1,5 +1,7 @@
 """Dependencies: first with whom, then what; changed from this initiative's side."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -7,17 +9,21 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from initiatives import actions
-from initiatives.access import editable_initiative
+from initiatives.access import editable_initiative, stewarded
 from initiatives.actions.dependencies import SIDES
 from initiatives.actions.values import stored
 from initiatives.choices import label
 from initiatives.domain import vocabulary as v
+from initiatives.domain.negotiation import NEGOTIATED
 from initiatives.formatting import when
 from initiatives.forms.dependencies import WAITS, DependencyForm, ExternalPartyForm
 from initiatives.models import Dependency, ExternalParty, Initiative
+from initiatives.views.contract_pages import contract_page
+from initiatives.views.contract_words import unnamed_milestones, veiled
 from initiatives.views.lists import Item, Listing, item
 from initiatives.views.pages import (
     Page,
@@ -48,20 +54,22 @@ class View(NamedTuple):
     party: Initiative | ExternalParty
 
 
-def seen_from(initiative: Initiative, dependency: Dependency) -> View:
-    """Which side is ours, and who stands on the other. Http404 when neither is ours."""
-    ends = {side: _end(dependency, side) for side in SIDES}
+def seen_from(initiative: Initiative, dependency: Dependency, unnamed: Collection[str] = ()) -> View:
+    """Which side is ours, and who stands on the other. Http404 when neither is ours. `unnamed`: uids of what may not be
+    named to the reader."""
+    ends = {side: _end(dependency, side, unnamed) for side in SIDES}
     for side, other in (("successor", "predecessor"), ("predecessor", "successor")):
         if ends[side][0] == initiative:
             return View(side == "predecessor", ends[side][1], ends[other][1], ends[other][0])
     raise Http404(str(dependency.uid))
 
 
-def _end(dependency: Dependency, side: str) -> tuple[Initiative | ExternalParty, str]:
+def _end(dependency: Dependency, side: str, unnamed: Collection[str]) -> tuple[Initiative | ExternalParty, str]:
     """Who stands on a side, and its words."""
     milestone = getattr(dependency, f"{side}_milestone")
     if milestone is not None:
-        return milestone.initiative, f"{milestone.initiative.code} {milestone.name}"
+        hidden = milestone.uid.hex in unnamed
+        return milestone.initiative, f"{milestone.initiative.code} {_('unntatt') if hidden else milestone.name}"
     party: Initiative | ExternalParty = getattr(dependency, f"{side}_initiative") or getattr(
         dependency, f"{side}_external"
     )
@@ -71,11 +79,14 @@ def _end(dependency: Dependency, side: str) -> tuple[Initiative | ExternalParty,
 @read_only
 def listing(request: HttpRequest, code: str) -> HttpResponse:
     """What we wait for, and what others wait for from us."""
-    initiative = editable_initiative(signed_in(request), code)
+    user = signed_in(request)
+    initiative = editable_initiative(user, code)
     waits: list[Item] = []
     gives: list[Item] = []
-    for each in _dependencies(initiative):
-        view = seen_from(initiative, each)
+    found = _dependencies(initiative)
+    unnamed = veiled(user, found)
+    for each in found:
+        view = seen_from(initiative, each, unnamed)
         (gives if view.gives else waits).append(_item(each, view, initiative))
     columns = (_("Vår side"), _("Hva det gjelder"), _("Trengs senest"), _("Lovet"), _("Avtale"))
     add, label_ = address("add_dependency", initiative), _("Ny avhengighet")
@@ -96,7 +107,8 @@ def _dependencies(initiative: Initiative) -> list[Dependency]:
 def _item(dependency: Dependency, view: View, initiative: Initiative) -> Item:
     dates = (when(stored(dependency, "need_by")), when(stored(dependency, "promised")))
     kind, state = label(v.DependencyKind, dependency.kind), label(v.DependencyState, dependency.state)
-    return item(dependency, view.other, "dependency", initiative, view.own, kind, *dates, state)
+    row = item(dependency, view.other, "dependency", initiative, view.own, kind, *dates, state)
+    return replace(row, url=contract_page(dependency), edit=row.url)
 
 
 # ── a new one ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -114,7 +126,14 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         "direction": WAITS, "kind": v.DependencyKind.DELIVERY.value, "type": v.LinkType.FS.value,
         "lag": 0, "buffer": 0, "binding": False, "language": written_in(user),
     }  # fmt: skip
-    form = DependencyForm(posted(request), initiative=initiative, other=other, initial=usual)
+    form = DependencyForm(
+        posted(request),
+        initiative=initiative,
+        other=other,
+        initial=usual,
+        borrowed=not stewarded(user, initiative),
+        veiled=unnamed_milestones(user, other),
+    )
 
     def act() -> Dependency:
         predecessor, successor = form.parties()
@@ -125,9 +144,11 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
             successor=successor,
             values=form.changes(),
             uid=form.cleaned_data["uid"],
+            given_by=form.word,
         )
 
-    return edit_page(request, Page(initiative, "dependencies", _("Ny avhengighet"), lead=str(other)), form, act)
+    page = Page(initiative, "dependencies", _("Ny avhengighet"), lead=str(other))
+    return edit_page(request, page, form, act, done=contract_page)
 
 
 def _party(request: HttpRequest, initiative: Initiative) -> Initiative | ExternalParty | None:
@@ -210,15 +231,27 @@ def edit(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
     dependency: Dependency = fact_of(Dependency, request, uid)
     view = seen_from(initiative, dependency)
     form = DependencyForm(
-        posted(request), fact=dependency, initiative=initiative, other=view.party, own_gives=view.gives
+        posted(request),
+        fact=dependency,
+        initiative=initiative,
+        other=view.party,
+        own_gives=view.gives,
+        borrowed=not stewarded(user, initiative),
+        veiled=unnamed_milestones(user, view.party),
     )
     lead = _("Venter på oss") if view.gives else _("Vi venter på")
+    more = {"contract": contract_page(dependency)}
     return edit_page(
         request,
-        Page(initiative, "dependencies", str(view.party), lead=lead, language=view.party.language),
+        Page(initiative, "dependencies", str(view.party), lead=lead, language=view.party.language, extra=more),
         form,
         lambda: actions.edit_dependency(
-            by=user, initiative=initiative, dependency=dependency, changes=form.changes(), version=form.seen_version
+            by=user,
+            initiative=initiative,
+            dependency=dependency,
+            changes=form.changes(),
+            version=form.seen_version,
+            given_by=form.word,
         ),
         withdraw=address("withdraw_dependency", initiative, uid=uid),
     )
@@ -226,11 +259,15 @@ def edit(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
 
 @read_or_write
 def withdraw(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
-    """Take a dependency back from this initiative's side."""
+    """Take a dependency back from this initiative's side. Who speaks for others is asked on whose word, on the page of
+    the act."""
     user = signed_in(request)
     initiative = editable_initiative(user, code)
     dependency: Dependency = fact_of(Dependency, request, uid)
-    view = seen_from(initiative, dependency)
+    view = seen_from(initiative, dependency, veiled(user, [dependency]))
+    if request.method != "POST" and dependency.state in NEGOTIATED and not stewarded(user, initiative):
+        side = v.Side.GIVER if view.gives else v.Side.RECEIVER
+        return redirect(f"{reverse('initiatives:withdraw_contract', kwargs={'uid': uid})}?side={side}")
     return withdraw_page(
         request,
         Page(initiative, "dependencies", _("Trekk avhengighet")),

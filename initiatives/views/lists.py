@@ -10,13 +10,15 @@ from initiatives.views.pages import address
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One registered fact as a row: its name, where it is edited and withdrawn, and cells under the columns."""
+    """One registered fact as a row: its name and where that leads, where it is withdrawn, and cells under the columns.
+    `edit` is where it is edited, if its name leads elsewhere."""
 
     name: str
     url: str
     withdraw: str
     cells: tuple[str, ...]
     language: str
+    edit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Listing:
                 "name": row.name,
                 "url": row.url,
                 "withdraw": row.withdraw,
+                "edit": row.edit,
                 "language": row.language,
                 "pairs": list(zip(self.columns, row.cells, strict=True)),
             }

@@ -97,7 +97,7 @@ def edit_page(
     form: Any,
     act: Callable[[], object],
     *,
-    done: str | None = None,
+    done: Callable[[Any], str] | None = None,
     template: str = "initiatives/edit.html",
     withdraw: str = "",
 ) -> HttpResponse:
@@ -107,7 +107,7 @@ def edit_page(
         result = attempt(form, act) if form.is_valid() else None
         if result is not None:
             tell(request, result, form)
-            return redirect(done or page.back)
+            return redirect(done(result) if done else page.back)
         status = NOT_SAVED
     return show(request, template, page, status=status, form=form, withdraw=withdraw)
 

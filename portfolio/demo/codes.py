@@ -24,6 +24,7 @@ CODES: dict[str, type[StrEnum]] = {
     "dependency.type": v.LinkType,
     "dependency.kind": v.DependencyKind,
     "dependency.state": v.DependencyState,
+    "dependency.last_word": v.Side,
     "dependencyconfirmation.side": v.Side,
     "budgetline.kind": v.MoneyKind,
     "budgetline.measure": v.MoneyMeasure,

@@ -74,6 +74,7 @@ KINDS: tuple[Kind, ...] = (
 WORDS: dict[str, str] = {
     "organisations": "organisation_words",
     "initiatives": "initiative_words",
+    "dependencies": "dependency_words",
     "status_reports": "status_report_words",
 }
 

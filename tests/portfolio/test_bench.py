@@ -1,9 +1,16 @@
-"""The benchmarks never fill a database that holds real facts."""
+"""The benchmarks never fill a database that holds real facts, and the engine is measured on what a portfolio holds."""
+
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from initiatives import reading
+from initiatives.domain.network import Link
+from initiatives.domain.portfolio_network import network_of
 from initiatives.models import Initiative
+from portfolio.bench import engine
+from portfolio.synthetic.generate import MILESTONES, generate
 
 
 @pytest.mark.django_db
@@ -14,3 +21,37 @@ def test_measuring_in_a_database_that_was_not_made_for_it_is_refused(monkeypatch
         call_command("bench", one=5)
 
     assert not Initiative.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_engine_is_measured_on_the_portfolios_own_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "RUNS", 64)
+    generate(5)
+
+    works = list(engine.engine())
+    for work in works:
+        work.run()
+
+    assert [work.what for work in works] == [
+        "network of the portfolio",
+        "compute, 40 activities",
+        "feasible",
+        "what-if",
+        "float to the end milestones",
+        "simulation, 10,000 runs",
+        "simulation, 10,000 runs, all 40 milestones open",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_synthetic_initiative_is_a_declared_chain_with_estimates_of_what_is_left() -> None:
+    generate(5)
+    state = reading.current()
+    net = network_of(state)
+
+    assert net.circles == ()
+    for part in state.ordered:
+        keys = [each.uid for each in part.milestones]
+        assert len(keys) == MILESTONES
+        assert {Link(a, b) for a, b in pairwise(keys)} <= set(net.links)
+        assert all((each.duration is None) == (each.actual is not None) for each in part.milestones)

@@ -37,7 +37,8 @@ pytestmark = pytest.mark.slow
 
 TODAY = "2026-11-23T12:00:00+01:00"
 LANGUAGES = ("nn", "en")
-FILES = {"initiatives_export", "economy_export", "report_file", "issued_file", "issue"}  # no pages
+FILES = {"initiatives_export", "economy_export", "report_file", "issued_file", "issue", "agenda_file"}  # no pages
+FILES |= {"move_case"}  # only written to
 PART = "E02"
 TIMES = ("?period=2024-1", "?date=2024-02-01", "?date=2012-01-01", "?period=1999-9", "?date=2999-01-01")
 ODD = (
@@ -125,12 +126,17 @@ def addresses() -> list[str]:
     one["partner"] = part.owners.exclude(role="accountable").first()
     one["dependency"] = part_of_a_dependency(part)
     free = m.Commitment.objects.exclude(carriers__initiative=part).first()
+    one["case"] = m.Case.objects.filter(meeting__isnull=False).last()
+    one["meeting"] = one["case"].meeting
+    one["contract"], one["external_party"] = one["dependency"], m.ExternalParty.objects.filter(example=True).first()
+    named = {"agenda": one["meeting"], "take_off_agenda": one["case"], "contract": one["contract"]}
     assert all(one.values()) and free
     keys = {"link_commitment": free.key, "choose_initiative": free.key, "commitment_document": "wp-m9-1213"}
     found = []
     for room in (initiatives.urls, reporting.urls):
         for pattern in (each for each in room.urlpatterns if isinstance(each, URLPattern) and each.name not in FILES):
-            fact = one.get(str(pattern.name).partition("_")[2]) if "uid" in pattern.pattern.converters else None
+            name = str(pattern.name)
+            fact = named.get(name, one.get(name.partition("_")[2])) if "uid" in pattern.pattern.converters else None
             code = getattr(getattr(fact, "initiative", part), "code", PART)
             given = {"code": code, "key": keys.get(str(pattern.name)), "uid": getattr(fact, "uid", None)}
             wanted = {name: given[name] for name in pattern.pattern.converters}

@@ -107,7 +107,14 @@ def test_binding_links_that_close_a_circle_are_refused_with_the_path(
     last = MilestoneFactory(initiative=t900, name="C", predecessor=b, position=2)
     propose(programleder, t001, a, b, binding=True)
     with pytest.raises(Circle) as circle:
-        propose(sekretariat, t900, last, a, binding=True)
+        actions.add_dependency(
+            by=sekretariat,
+            initiative=t900,
+            predecessor=last,
+            successor=a,
+            values=TERMS | {"binding": True},
+            given_by="Ola i Norsk helsenett",
+        )
     assert circle.value.path == ("T900 C", "T001 A", "T900 B", "T900 C")
     assert (Dependency.objects.count(), revision.moved) == (1, 1)
 
@@ -166,8 +173,16 @@ def test_new_terms_are_a_new_proposal(
 
     assert change(description="Presisert") == before
     assert change(need_by=parse("2027")) == "proposed"
-    assert change(fulfilled=parse("2026")) == "fulfilled"
-    assert change(fulfilled=None) == "proposed"
+    assert (dependency.last_word, dependency.counter_date, dependency.objection) == ("receiver", None, "")
+
+
+def test_that_it_was_received_is_no_term(programleder: User, t001: Initiative, a: Milestone, b: Milestone) -> None:
+    """It is an act of its own, and the receiver's."""
+    dependency = DependencyFactory(predecessor_milestone=b, successor_milestone=a)
+    with pytest.raises(ValueError, match="fulfilled"):
+        actions.edit_dependency(
+            by=programleder, initiative=t001, dependency=dependency, changes={"fulfilled": parse("2026")}
+        )
 
 
 def test_an_end_moves_between_the_initiative_and_its_milestones_only(

@@ -24,5 +24,12 @@ def test_words_of_ones_own_name_nobody(line: str) -> None:
     assert taken_apart(line) == Spoken(line, "")
 
 
+@given(plain, plain)
+def test_nobodys_words_name_who_stood_behind_them(words: str, given_by: str) -> None:
+    forged = f"{words} · {MARK}{given_by}"
+    assert taken_apart(kept(forged, "")).given_by == ""
+    assert taken_apart(kept(forged, "Kari")).given_by == "Kari"
+
+
 def test_the_examples_hold() -> None:
     assert doctest.testmod(behalf).failed == 0

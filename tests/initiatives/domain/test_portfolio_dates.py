@@ -17,7 +17,10 @@ from tests.initiatives.domain.networks import agreement, owned, portfolio, work
 def some(seed):
     """A portfolio of ten initiatives with three milestones each, some undated, reached or overdue, and some links."""
     dice = Random(seed)
-    day = lambda: exact(TODAY + timedelta(dice.randrange(-200, 400))).edtf  # noqa: E731
+
+    def day():
+        return exact(TODAY + timedelta(dice.randrange(-200, 400))).edtf
+
     roles = ({}, {"original": day()}, {"original": day(), "actual": day()}, {"forecast": day()})
     parts = [
         owned(f"T{n}", dice.choice("abc"), *(milestone(f"m{n}{k}", **dice.choice(roles)) for k in range(3)))

@@ -369,6 +369,22 @@ def test_a_withheld_name_and_a_withheld_date_of_a_milestone_are_left_out(
     assert "Prognose: unntatt" in found.text
 
 
+def test_that_a_milestone_is_reached_is_not_told_where_the_day_is_withheld(tell: Tell, innforing: Milestone) -> None:
+    notice = tell(NoticeKind.MOVED, changes={"actual": (None, parse("20.11.2026"))}, milestone=innforing)
+    assert "er nådd" in written(notice).text
+    withhold(innforing, "actual")
+    found = written(notice)
+    assert not any("nådd" in each or "20.11" in each for each in (found.subject, found.text, found.html))
+    assert "har gitt milepælen «Bred innføring»" in str(found.lead)
+
+
+def test_a_withheld_counter_date_is_not_hinted_at(tell: Tell, contract: Dependency) -> None:
+    notice = tell(NoticeKind.DISPUTED, changes={"counter_date": (None, parse("1.5.2027"))})
+    assert "godta motforslaget" in written(notice).asked
+    withhold(contract, "counter_date")
+    assert "motforslag" not in written(notice).asked
+
+
 def test_a_withheld_milestone_is_not_named_by_a_change_of_ends_either(tell: Tell, innforing: Milestone) -> None:
     earlier = MilestoneFactory(initiative=innforing.initiative, name="Utprøving")
     notice = tell(changes={"successor_milestone": (earlier, innforing)})

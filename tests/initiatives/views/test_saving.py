@@ -420,7 +420,11 @@ def test_an_end_is_moved_and_a_stale_move_is_seen(
     url = address("edit_dependency", facts)
     sent = opened(steward, url) | {"own_end": other.pk}
     actions.edit_dependency(
-        by=sekretariat, initiative=t001, dependency=dependency, changes={"successor_milestone": None}
+        by=sekretariat,
+        initiative=t001,
+        dependency=dependency,
+        changes={"successor_milestone": None},
+        given_by="Kari hos eieren",
     )
     response = steward.post(url, sent)
     assert "Hele tiltaket" in text_of(response)

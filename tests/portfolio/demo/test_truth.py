@@ -6,7 +6,9 @@ import pytest
 from django.db.models import Q
 
 from initiatives import models as facts
-from initiatives.domain.vocabulary import Basis
+from initiatives.access import may_speak
+from initiatives.domain.vocabulary import Basis, Side
+from initiatives.models.sides import RELATED
 from portfolio.demo.files import midnight, rows, uid_of
 from portfolio.demo.kinds import KINDS, Kind
 from reporting import models as reports
@@ -138,7 +140,7 @@ def test_fictional_things_say_so_in_their_names() -> None:
         *facts.GovernanceBody.objects.filter(example=True).values_list("name", flat=True),
         *facts.ExternalParty.objects.filter(example=True).values_list("name", flat=True),
     ]
-    assert len(names) == 7 + 2 + 2 + 1 + 1
+    assert len(names) == 7 + 3 + 2 + 1 + 1
     assert all(name.startswith("Eksempel") for name in names)
 
 
@@ -148,6 +150,39 @@ def test_the_example_has_every_state_a_report_and_an_agreement_can_have() -> Non
     agreements = facts.Dependency.objects.filter(key__startswith="X").values_list("state", flat=True)
     assert set(agreements) == {"accepted", "proposed", "disputed", "noted", "fulfilled"}
     assert facts.WithheldValue.objects.count() == 1
+
+
+def test_every_example_agreement_that_was_dealt_with_says_whose_word_stands() -> None:
+    dealt = facts.Dependency.objects.filter(key__startswith="X").exclude(state="noted")
+    assert dict(dealt.values_list("key", "last_word")) == {
+        "X01": "receiver",
+        "X02": "giver",
+        "X03": "giver",
+        "X05": "receiver",
+        "X06": "receiver",
+    }
+    disputed = facts.Dependency.objects.get(key="X03")
+    assert disputed.objection and disputed.counter_date
+
+
+def test_an_example_agreement_is_told_with_the_course_that_led_there() -> None:
+    course = facts.Dependency.objects.get(key="X01").history.order_by("history_date")
+    assert list(course.values_list("state", "last_word", "promised_edtf")) == [
+        ("proposed", "receiver", ""),
+        ("proposed", "giver", "2026-08-31"),
+        ("accepted", "receiver", "2026-08-31"),
+        ("proposed", "giver", "2027-01-15"),
+        ("accepted", "receiver", "2027-01-15"),
+    ]
+
+
+def test_two_of_the_cast_stand_on_either_side_of_a_proposal() -> None:
+    proposal = facts.Dependency.objects.select_related(*RELATED).get(key="X02")
+    spoken = {
+        name: [side for side in Side if may_speak(facts.User.objects.get(username=name), proposal, side)]
+        for name in ("programleder", "utenforstaende", "leder")
+    }
+    assert spoken == {"programleder": [Side.RECEIVER], "utenforstaende": [Side.GIVER], "leder": []}
 
 
 def test_yellow_and_red_that_were_approved_have_cause_measure_owner_and_date() -> None:
