@@ -17,7 +17,10 @@ from django.utils.translation import gettext as _
 from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
 
+from reporting.domain.figures import coordination_contracts as contracts
 from reporting.domain.figures.register import Register, RegisterRow, ordered
+from reporting.pages import contracts_cells
+from reporting.pages.coordination_links import Links
 from reporting.pages.register_cells import Around
 from reporting.pages.register_columns import ALWAYS, BY_SORT, COLUMNS, Column
 
@@ -105,6 +108,59 @@ class InitiativeTable(tables.Table):
         if not css:
             return format_html('<td data-l="{}">{}</td>', heading, content)
         return format_html('<td class="{}" data-l="{}">{}</td>', css, heading, content)
+
+
+class ContractData(TableListData):
+    """Agreements in their usual order until a column is chosen. Requests share them: never sorted in place."""
+
+    data: Sequence[contracts.ContractRow]
+
+    def order_by(self, aliases: Sequence[str]) -> None:
+        for alias in aliases[:1]:
+            wanted = OrderBy(alias)
+            self.data = contracts.ordered(self.data, wanted.bare, descending=wanted.is_descending)
+
+
+class ContractTable(tables.Table):
+    """The register of agreements."""
+
+    caption_hidden = True
+
+    class Meta:
+        order_by_field = "sort"
+        page_field = "page"
+        attrs = {"class": "avtaler", "id": "avtaler"}
+
+    def __init__(self, rows: Sequence[contracts.ContractRow], *, sort: str, links: Links) -> None:
+        extra = [(each.key, _contract_column(each)) for each in contracts_cells.COLUMNS]
+        super().__init__(ContractData(rows), order_by=sort or None, extra_columns=extra)
+        self.caption = _("Avtaler med hvem som trenger hva fra hvem, tilstand og datoer")
+        self.links = links
+
+    def body(self) -> SafeString:
+        """The table's body: the rows of this page."""
+        first = self.page.start_index() - 1 if self.page.paginator.count else 0
+        rows = self.data.data[first : first + self.page.paginator.per_page]
+        columns = [(each, str(each.heading)) for each in contracts_cells.COLUMNS]
+        # Links in the body lead to other pages, so htmx leaves them alone.
+        written = SafeString("".join(self._row(row, columns) for row in rows))
+        return format_html('<tbody hx-boost="false">{}</tbody>', written)
+
+    def _row(self, row: contracts.ContractRow, columns: Sequence[tuple[contracts_cells.Column, str]]) -> SafeString:
+        cells = [self._cell(column, heading, row) for column, heading in columns]
+        return format_html(_ROW[0], SafeString("".join(cells)))
+
+    def _cell(self, column: contracts_cells.Column, heading: str, row: contracts.ContractRow) -> SafeString:
+        content = column.cell(row, self.links)
+        if column.key == contracts_cells.HEAD:
+            return format_html('<th scope="row">{}</th>', content)
+        css = f"{column.css}{' x-narrow' if content in _EMPTY else ''}".strip()
+        return format_html('<td class="{}" data-l="{}">{}</td>', css, heading, content)
+
+
+def _contract_column(column: contracts_cells.Column) -> tables.Column:
+    attrs = {"th": {"class": "num"}} if "num" in column.css else {}
+    return tables.Column(verbose_name=column.heading, accessor="uid", orderable=column.sorts, attrs=attrs)
 
 
 _ROW = ("<tr>{}</tr>", '<tr class="sub">{}</tr>', '<tr class="sub sub--2">{}</tr>')

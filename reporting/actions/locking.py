@@ -15,7 +15,7 @@ from initiatives.domain.codec import encode
 from initiatives.models.base import Act
 from initiatives.reading.cache import revision as current_revision
 from initiatives.reading.past import end_of
-from reporting.domain import rag
+from reporting.domain.reckoned import results
 from reporting.domain.record import FORMAT_VERSION, Record
 from reporting.domain.vocabulary import PeriodState
 from reporting.models import ReportingPeriod, Snapshot
@@ -75,7 +75,7 @@ def _whole(record: Record, period: ReportingPeriod, known_by: date | None) -> Re
         citations=reading.citations(known_by=known_by),
         results=None,
     )
-    return replace(whole, results=rag.compute(whole))
+    return replace(whole, results=results(whole))
 
 
 def canonical(record: Record) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from initiatives.domain.dates import PartialDate
+from initiatives.domain.dates import PartialDate, exact
 from reporting.domain.figures.initiative_milestones import MilestoneRow
 from reporting.domain.figures.initiative_money import Amount, Money, MoneyRow
 
@@ -50,6 +50,7 @@ class TimeRow:
     ring: str  # radius of the original's circle: it goes around the mark that stands on it
     approved: Mark | None
     now: Mark | None
+    kept: str  # where the date that can be kept stands, "" where it is the one that holds now
     reached: bool
     line: tuple[str, str] | None
     tone: str
@@ -123,15 +124,23 @@ class _Scale:
 
 def _dates(row: MilestoneRow) -> list[PartialDate]:
     words = (row.fact.original, row.fact.approved, row.now)
-    return [each.date for each in words if each]
+    kept = _kept(row)
+    return [*(each.date for each in words if each), *([exact(kept)] if kept else [])]
+
+
+def _kept(row: MilestoneRow) -> date | None:
+    """The date that can be kept where what it waits for makes it later."""
+    return row.reckoned.found.feasible if row.reckoned and row.reckoned.held else None
 
 
 def _time_row(row: MilestoneRow, said: Words, place: int, scale: _Scale) -> TimeRow:
     y = TOP + STEP * place
     plan, approved = row.fact.original, row.fact.approved
     marks = [scale.mark(each.date if each else None) for each in (plan, approved, row.now)]
-    ends = [float(each.x) for each in marks if each]
-    moved = row.slip is not None and marks[2] is not None and abs(float(marks[2].x) - min(ends)) > 6
+    kept = _kept(row)
+    stated = [float(each.x) for each in marks if each]
+    ends = [*stated, *([scale.x(kept)] if kept else [])]
+    moved = row.slip is not None and marks[2] is not None and abs(float(marks[2].x) - min(stated)) > 6
     left = max(ends) > RIGHT - 4 and min(ends) > LEFT + 200  # no room to the right of the last mark
     at = min(ends) - 14 if left else max(ends) + 14
     return TimeRow(
@@ -143,8 +152,9 @@ def _time_row(row: MilestoneRow, said: Words, place: int, scale: _Scale) -> Time
         ring=_text(9 if marks[0] and marks[2] and abs(float(marks[0].x) - float(marks[2].x)) < 8 else 5),
         approved=marks[1],
         now=marks[2],
+        kept=_text(scale.x(kept)) if kept else "",
         reached=row.fact.actual is not None,
-        line=(_text(min(ends)), _text(max(ends))) if moved else None,
+        line=(_text(min(stated)), _text(max(stated))) if moved else None,
         tone=said.tone,
         words=said.text,
         words_x=_text(at),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from initiatives.domain.dates import PartialDate
+from initiatives.domain.dates import PartialDate, exact
 from reporting.domain.figures.register_milestones import Timeliness
 from reporting.domain.figures.roadmap import Window
 from reporting.domain.figures.roadmap_courses import Step
@@ -30,8 +30,8 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Shapes:
-    """What a row is drawn of. Paths by kind: original, approved, now, late, unconfirmed, silent, reached,
-    slip, moved, more."""
+    """What a row is drawn of. Paths by kind: original, approved, now, late, unconfirmed, silent, reached, slip, moved,
+    kept and kept_line (when it can be reached, and from now to then), more."""
 
     pieces: list[Piece] = field(default_factory=list)
     plan: Piece | None = None
@@ -79,7 +79,8 @@ def initiative(
         if each.original and each.now and each.state is Timeliness.LATE:
             _line(each.original, each.now, shapes, axis, PLAN, BAR_MIDDLE, late=living)
         _now(each, shapes, axis, BAR_MIDDLE, living=living)
-    dates = (start, end, *(one for each in steps for one in (each.original, each.now)))
+        _kept(each, shapes, axis, BAR_MIDDLE)
+    dates = (start, end, *(one for each in steps for one in (each.original, each.now, _day(each))))
     _more(dates, shapes, axis, PLAN)
     return shapes
 
@@ -96,7 +97,8 @@ def milestone(step: Step, axis: Axis, middle: int = 15) -> Shapes:
     if step.approved and axis.holds(step.approved.latest):
         shapes.add("approved", f"M{_n(axis.x(step.approved.latest))} {middle - 8}v16")
     _now(step, shapes, axis, middle)
-    _more((step.original, step.now), shapes, axis, middle)
+    _kept(step, shapes, axis, middle)
+    _more((step.original, step.now, _day(step)), shapes, axis, middle)
     return shapes
 
 
@@ -175,6 +177,22 @@ def _now(step: Step, shapes: Shapes, axis: Axis, y: int, *, living: bool = True)
     kinds = {Timeliness.LATE: "late", Timeliness.UNCONFIRMED: "unconfirmed"} if living else {}
     kind = kinds.get(step.state, "silent" if step.state is Timeliness.UNCONFIRMED else "now")
     shapes.add(kind, f"M{_n(x)} {y - 6}l6 6-6 6-6-6z")
+
+
+def _kept(step: Step, shapes: Shapes, axis: Axis, y: int) -> None:
+    """When it can be reached, where what it waits for makes that later."""
+    day = _day(step)
+    if day is None:
+        return
+    held = axis.clipped(axis.x(step.now.latest), axis.x(day.latest)) if step.now else None
+    if held:
+        shapes.add("kept_line", f"M{_n(held[0])} {y}H{_n(held[1])}")
+    if axis.holds(day.latest):
+        shapes.add("kept", f"M{_n(axis.x(day.latest))} {y - 5}l5 5-5 5-5-5z")
+
+
+def _day(step: Step) -> PartialDate | None:
+    return exact(step.kept.feasible) if step.kept and step.kept.feasible else None
 
 
 def _line(

@@ -22,6 +22,7 @@ from reporting.exports.register_columns import (
     text_of,
     whose,
 )
+from reporting.exports.register_feasible import feasible_fields
 from reporting.exports.register_initiatives import timeliness_words
 from reporting.exports.register_money import money_of, money_sheet
 from reporting.exports.register_values import field, sheet, status, text, word
@@ -32,8 +33,8 @@ def makers(record: Record, parts: Sequence[Slice]) -> dict[str, Callable[[], She
     """Every sheet of facts by its key, of the initiatives given, in their order."""
     state = record.state
     return {
-        "milepaeler": lambda: milestones_sheet(state, parts),
-        "avhengigheter": lambda: dependencies_sheet(state, parts),
+        "milepaeler": lambda: milestones_sheet(record, parts),
+        "avhengigheter": lambda: dependencies_sheet(record, parts),
         "penger": lambda: money_sheet(state, parts),
         "risikoer": lambda: risks_sheet(parts),
         "gevinster": lambda: benefits_sheet(state, parts),
@@ -42,8 +43,10 @@ def makers(record: Record, parts: Sequence[Slice]) -> dict[str, Callable[[], She
     }
 
 
-def milestones_sheet(state: PortfolioState, parts: Sequence[Slice]) -> Sheet:
-    """«Milepæler»: the original plan always beside the latest approved one and what is expected now."""
+def milestones_sheet(record: Record, parts: Sequence[Slice]) -> Sheet:
+    """«Milepæler»: the original plan always beside the latest approved one, what is expected now, and the date that can
+    be kept when everybody it waits for is taken at their word."""
+    state = record.state
     words, today = timeliness_words(), state.today
     return sheet(
         "milepaeler",
@@ -57,6 +60,7 @@ def milestones_sheet(state: PortfolioState, parts: Sequence[Slice]) -> Sheet:
             field("approved", _("Sist vedtatt"), date_of("approved"), Kind.PARTIAL_DATE),
             field("forecast", _("Prognose"), date_of("forecast"), Kind.PARTIAL_DATE),
             field("actual", _("Nådd"), date_of("actual"), Kind.PARTIAL_DATE),
+            *feasible_fields(record),
             field("slip", _("Avvik"), lambda item: slip_days(item[1]), Kind.INTEGER, unit=_("dager")),
             field("state", _("Tilstand"), lambda item: words[timeliness(item[1], today)]),
             field("replans", _("Ganger flyttet"), lambda item: item[1].replans, Kind.INTEGER),

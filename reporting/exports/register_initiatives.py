@@ -39,6 +39,8 @@ def _marked(item: Item) -> Iterator[str]:
         yield from ("status", "status_date")
     if row.next and row.next.example:
         yield from ("next_original", "next_approved", "next_now")
+    if row.held and row.held.example:
+        yield from ("held", "held_claimed", "held_feasible", "held_days")
     if row.amount and row.amount.example:
         yield "amount"
 
@@ -111,6 +113,10 @@ def _next() -> list[Field]:
             Kind.PARTIAL_DATE,
         ),
         field("replanned", _("Nye planer siden sist"), lambda item: item[0].replanned, Kind.INTEGER),
+        field("held", _("Holdes igjen av andre"), lambda item: _held(item, "name"), width=40),
+        field("held_claimed", _("Holdes igjen, ventet"), lambda item: _held(item, "claimed"), Kind.DATE),
+        field("held_feasible", _("Holdes igjen, gjennomførbar"), lambda item: _held(item, "feasible"), Kind.DATE),
+        field("held_days", _("Holdes igjen"), lambda item: _held(item, "days"), Kind.INTEGER, unit=_("dager")),
     ]
 
 
@@ -162,6 +168,12 @@ def _said(take: Any) -> Any:
 def _coming(role: str) -> Any:
     """A date of the next milestone."""
     return lambda item: partial(getattr(item[0].next, role)) if item[0].next else None
+
+
+def _held(item: Item, name: str) -> CellValue:
+    """Of the milestone that others delay the most."""
+    found: CellValue = getattr(item[0].held, name) if item[0].held else None
+    return found
 
 
 def _amount(row: RegisterRow) -> CellValue:

@@ -14,6 +14,7 @@ from initiatives.domain.vocabulary import Audience
 from reporting.domain.record import Record
 from reporting.domain.vocabulary import ReportFormat, ReportKind
 from reporting.exports.board import board_pdf, board_workbook
+from reporting.exports.coordination import coordination_pdf, coordination_workbook
 from reporting.exports.register_paper import register_pdf
 from reporting.exports.register_workbook import readable_register, whole_register
 from reporting.exports.tabular.csvzip import render_csv_zip
@@ -36,6 +37,7 @@ class Report:
 
 REPORTS: dict[str, Report] = {
     ReportKind.BOARD: Report(board_workbook, board_workbook, board_pdf),
+    ReportKind.COORDINATION: Report(coordination_workbook, coordination_workbook, coordination_pdf),
     ReportKind.REGISTER: Report(readable_register, whole_register, register_pdf),
 }
 

@@ -9,6 +9,7 @@ from reporting.models.reports import (
     StatusReport,
     StatusReportVersion,
 )
+from reporting.models.scenarios import Scenario
 from reporting.models.tolerances import Tolerance
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Rating",
     "ReportDecision",
     "ReportingPeriod",
+    "Scenario",
     "Snapshot",
     "StatusObservation",
     "StatusReport",

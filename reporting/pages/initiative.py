@@ -11,7 +11,10 @@ from reporting.domain.evidence import Evidence
 from reporting.domain.figures.initiative_history import grid
 from reporting.domain.figures.initiative_lineage import Lineage, lineage
 from reporting.domain.figures.initiative_verdicts import verdicts
+from reporting.domain.reckoned import reckoned_for
 from reporting.pages import initiative_control as control
+from reporting.pages.coordination_links import Links
+from reporting.pages.initiative_chance import chance
 from reporting.pages.initiative_dependencies import web
 from reporting.pages.initiative_facts import facts, policy, tasks
 from reporting.pages.initiative_log import Hidden, lines
@@ -48,6 +51,7 @@ def context(chosen: Chosen, part: Slice, evidence: Evidence, log: Log, hidden: H
     library = Library(state.registers.sources)
     found = verdicts(record, part)
     family = lineage(record, part)
+    reckoned, links = reckoned_for(record, part), Links(chosen.query)
     told_on = _("per %(day)s") % {"day": formatting.long_day(state.today)}
     shown: dict[str, Any] = {
         "part": part,
@@ -56,9 +60,10 @@ def context(chosen: Chosen, part: Slice, evidence: Evidence, log: Log, hidden: H
         "voices": voices(found, part, evidence, library, told_on),
         "moved_only": found.moved,
         "facts": facts(state, part, evidence, library),
-        "plan": plan(part, state.today, found.time, evidence, library),
+        "plan": plan(part, reckoned, found.time, evidence, library),
         "purse": purse(state, part, found.dimension(Dimension.MONEY), evidence, library),
-        "web": web(state, part, evidence, library),
+        "chance": chance(record, part, links),
+        "web": web(reckoned, part, evidence, library, links),
         "risks": control.risks(part, state.today, evidence, library),
         "benefits": control.benefits(state, part, evidence, library),
         "indicators": control.indicators(part.indicators),

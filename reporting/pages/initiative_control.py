@@ -196,9 +196,18 @@ def _decision(
 
 
 def cases(state: PortfolioState, part: Slice) -> tuple[CaseLine, ...]:
-    """Those that wait first, by meeting."""
-    ordered = sorted(part.cases, key=lambda each: (each.decided, each.meeting.latest if each.meeting else date.max))
+    """Its own, and those about what it is to give to others: those that wait first, by meeting."""
+    found = {each.uid: each for each in (*part.cases, *_of_others(state, part))}
+    ordered = sorted(found.values(), key=lambda each: (each.decided, each.meeting.latest if each.meeting else date.max))
     return tuple(CaseLine(each, " · ".join(_case(state, each))) for each in ordered)
+
+
+def _of_others(state: PortfolioState, part: Slice) -> Iterator[CaseFact]:
+    """Cases of those who wait for it, about that."""
+    given = {fact.uid: fact.successor.initiative for fact in part.gives}
+    for uid in dict.fromkeys(given.values()):
+        other = state.slices.get(uid or "")
+        yield from (each for each in other.cases if each.dependency in given) if other else ()
 
 
 def _case(state: PortfolioState, fact: CaseFact) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Dependencies in words: who waits for whom, what was agreed, and what is wrong with it."""
+"""Agreements in words: who waits for whom, what was agreed, what is wrong with it, and whether plans go by it."""
 
 from dataclasses import dataclass
 
@@ -6,32 +6,44 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives import choices, formatting
+from initiatives.domain.agreements import SERIOUS, Concern
+from initiatives.domain.contracts import Terms
 from initiatives.domain.facts import Slice
-from initiatives.domain.state import PortfolioState
-from initiatives.domain.vocabulary import DependencyState, Side
+from initiatives.domain.negotiation import NEGOTIATED
+from initiatives.domain.vocabulary import Side
 from reporting.domain.evidence import Evidence
-from reporting.domain.figures.initiative_dependencies import DependencyRow, Flag, Trouble, rows
+from reporting.domain.figures.initiative_dependencies import DependencyRow, rows
+from reporting.domain.reckoned import Reckoned
+from reporting.pages import agreement_words
+from reporting.pages.coordination_links import Links
+from reporting.pages.coordination_terms import expected, term
 from reporting.pages.initiative_sources import Library, Ref, basis_word
 from reporting.pages.overview_words import age, in_words
-
-STALE = 90  # days after which a confirmation is old
-AGREED = (DependencyState.ACCEPTED, DependencyState.PROPOSED, DependencyState.DISPUTED)  # somebody should stand by it
 
 
 @dataclass(frozen=True, slots=True)
 class DependencyLine:
-    """One row of the table."""
+    """One row of the table. `expected` is when it can come, where that is later than promised; `dangers` and `loose`
+    what is wrong, grave and less so; `reckoned` whether plans go by it, and if not why; `url` leads to the agreement's
+    own page, `try_url` to what a later delivery costs."""
 
     row: DependencyRow
     direction: str
     name: str
     owner: str
-    troubles: tuple[str, ...]
+    need_by: str
+    promised: str
+    expected: str
+    dangers: tuple[str, ...]
+    loose: str
+    waits: str
+    reckoned: str
     stood: str
-    stale: bool
     terms: str
     basis: str
     refs: tuple[Ref, ...]
+    url: str
+    try_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +54,10 @@ class Web:
     lines: tuple[DependencyLine, ...]
 
 
-def web(state: PortfolioState, part: Slice, evidence: Evidence, library: Library) -> Web:
+def web(reckoned: Reckoned, part: Slice, evidence: Evidence, library: Library, links: Links) -> Web:
     """Everything the section shows."""
-    found = rows(state, part)
-    return Web(_summary(found), tuple(_line(each, evidence, library) for each in found))
+    found = rows(reckoned, part)
+    return Web(_summary(found), tuple(_line(each, part, evidence, library, links) for each in found))
 
 
 def _summary(found: tuple[DependencyRow, ...]) -> str:
@@ -64,21 +76,42 @@ def _summary(found: tuple[DependencyRow, ...]) -> str:
     return ", ".join(told)
 
 
-def _line(row: DependencyRow, evidence: Evidence, library: Library) -> DependencyLine:
-    name = row.other.name if row.other else row.external.name if row.external else _("ikke kjent på dette tidspunktet")
-    stood = min((each.days for each in row.stood), default=None)
+def _line(row: DependencyRow, part: Slice, evidence: Evidence, library: Library, links: Links) -> DependencyLine:
+    agreement, fact = row.agreement, row.fact
+    hidden = {each.field for each in part.withheld if each.subject == fact.uid}
+    wrong = [each for each in agreement.concerns if each.concern is not Concern.NO_PROMISE or "promised" not in hidden]
+    name = row.other.name or _("ikke kjent på dette tidspunktet")
     return DependencyLine(
         row=row,
         direction=_direction(row),
         name=name,
-        owner=(row.owner.short_name or row.owner.name) if row.owner else "",
-        troubles=tuple(trouble(each) for each in row.flags),
+        owner=agreement_words.owner(row.other),
+        need_by=term(fact, "need_by", hidden),
+        promised=term(fact, "promised", hidden),
+        expected=expected(row.told) if agreement.open and _later(agreement.terms) else "",
+        dangers=tuple(agreement_words.concern(each) for each in wrong if each.concern in SERIOUS),
+        loose=", ".join(agreement_words.concern(each) for each in wrong if each.concern not in SERIOUS),
+        waits=agreement_words.waits(agreement) if agreement.open else "",
+        reckoned=_reckoned(row),
         stood=_stood(row),
-        stale=stood is not None and stood > STALE and row.fact.state in AGREED,
         terms=_terms(row),
-        basis="" if row.example else basis_word(row.fact.basis),
-        refs=library.refs(evidence.of(row.fact.uid), _("avhengigheten til «%(name)s»") % {"name": name}),
+        basis="" if agreement.example else basis_word(fact.basis),
+        refs=library.refs(evidence.of(fact.uid), _("avhengigheten til «%(name)s»") % {"name": name}),
+        url=links.contract(fact.uid),
+        try_url=links.trying(row.tried) if row.tried else "",
     )
+
+
+def _reckoned(row: DependencyRow) -> str:
+    """Whether plans go by it, where that is asked and not said by what is wrong."""
+    told = any(each.concern is Concern.NOTED for each in row.agreement.concerns)
+    return agreement_words.reckoned_with(row.reckoning) if row.agreement.open and not told else ""
+
+
+def _later(terms: Terms) -> bool:
+    """Whether what is promised, if anything is, comes later than that."""
+    day = terms.feasible or terms.claimed
+    return day is not None and (terms.promised is None or day > terms.promised)
 
 
 def _direction(row: DependencyRow) -> str:
@@ -87,27 +120,15 @@ def _direction(row: DependencyRow) -> str:
     return _("Venter på") if row.waits else _("Gir til")
 
 
-def trouble(flag: Flag) -> str:
-    """What is wrong, in words."""
-    values = {"days": formatting.days(flag.days)}
-    return {
-        Trouble.NEED_PASSED: _("behovsdato passert for %(days)s siden"),
-        Trouble.PROMISED_LATE: _("lovet %(days)s etter behovet"),
-        Trouble.GIVER_LATE: _("giverens milepæl er ventet %(days)s etter behovet"),
-        Trouble.OTHER_STOPPED: _("motparten er stanset eller på pause"),
-        Trouble.OTHER_DISSOLVED: _("motparten er avviklet"),
-        Trouble.NO_PROMISE: _("ingen lovet dato"),
-    }[flag.trouble] % values
-
-
 def _stood(row: DependencyRow) -> str:
-    """When each side last stood by it; that nobody has, where there is an agreement."""
+    """When each side last stood by it; that nobody has, where there is an agreement and nothing else says so."""
     told = [
         _("%(side)s bekreftet for %(age)s siden")
         % {"side": choices.label(Side, each.side), "age": age(max(0, each.days))}
         for each in row.stood
     ]
-    if not told and row.fact.state in AGREED:
+    said = any(each.concern is Concern.STALE for each in row.agreement.concerns)
+    if not told and not said and row.fact.state in NEGOTIATED:
         return _("ikke bekreftet av noen av partene")
     return ", ".join(told)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,12 +9,16 @@ from django.utils.translation import ngettext
 from initiatives import choices, formatting
 from initiatives.domain.dates import Precision, SlipKind
 from initiatives.domain.facts import DateWord, Slice
+from initiatives.domain.portfolio_network import end_milestone
 from initiatives.domain.vocabulary import Colour, DateRole
 from reporting.charts.initiative import Timeline, Words, timeline
 from reporting.domain.evidence import Evidence
+from reporting.domain.figures.feasible_dates import MilestoneDate, milestone_dates
 from reporting.domain.figures.initiative_milestones import MilestoneRow, Move, moves, rows
 from reporting.domain.figures.register_milestones import Timeliness
 from reporting.domain.limits import Limits
+from reporting.domain.reckoned import Reckoned
+from reporting.pages import feasible_words
 from reporting.pages.initiative_sources import Library, Ref, basis_of, basis_word
 from reporting.pages.initiative_words import span, withheld_of
 
@@ -35,6 +38,9 @@ class MilestoneLine:
     deviation: str
     tone: str
     standing: str  # a second line: unconfirmed since, reached
+    kept: str  # the date that can be kept, where it is another
+    why: tuple[str, ...]  # what holds it back, and what is not known
+    room: str
     bases: tuple[str, ...]
     refs: tuple[Ref, ...]
 
@@ -56,24 +62,38 @@ class Plan:
 
     finding: str
     summary: str
+    end: str  # that the end milestone cannot hold, "" when it can
+    end_why: tuple[str, ...]
+    held: bool  # whether the figure has dates that can be kept
     chart: Timeline | None
     lines: tuple[MilestoneLine, ...]
     moves: tuple[MoveLine, ...]
     replans: int
 
 
-def plan(part: Slice, today: date, limits: Limits, evidence: Evidence, library: Library) -> Plan:
+def plan(part: Slice, reckoned: Reckoned, limits: Limits, evidence: Evidence, library: Library) -> Plan:
     """Everything the section shows."""
-    found = rows(part, today)
+    today = reckoned.state.today
+    found = rows(part, today, milestone_dates(reckoned, part))
+    last = _end(found, part)
     moved = tuple(_move(each, part) for each in moves(part, evidence.told))
     return Plan(
         finding=finding(found),
         summary=_summary(found),
+        end=feasible_words.end(last) if last else "",
+        end_why=feasible_words.why(last, part) if last and last.held else (),
+        held=any(row.reckoned and row.reckoned.held for row in found),
         chart=timeline(found, [beside(each, limits) for each in found], today),
         lines=tuple(_line(each, part, limits, evidence, library) for each in found),
         moves=moved,
         replans=sum(each.move.replanned for each in moved),
     )
+
+
+def _end(found: Sequence[MilestoneRow], part: Slice) -> MilestoneDate | None:
+    """What is reckoned of the milestone the initiative ends in."""
+    last = end_milestone(part)
+    return next((row.reckoned for row in found if last is not None and row.fact.uid == last.uid), None)
 
 
 def finding(found: Sequence[MilestoneRow]) -> str:
@@ -148,6 +168,7 @@ def _line(row: MilestoneRow, part: Slice, limits: Limits, evidence: Evidence, li
     name = fact.name or withheld_of(part, fact.uid, "name")
     told = (fact.original, fact.approved, row.now)
     bases = dict.fromkeys(basis_word(each.basis) for each in told if each)
+    told_of = row.reckoned
     bases[basis_word(basis_of(evidence.of(*(each.uid for each in words)), "date"))] = None
     return MilestoneLine(
         row=row,
@@ -159,6 +180,9 @@ def _line(row: MilestoneRow, part: Slice, limits: Limits, evidence: Evidence, li
         deviation=deviation(row),
         tone={"crit": "delta--late", "warn": "delta--warn"}.get(_tone(row, limits) if fact.actual is None else "", ""),
         standing=_standing(row),
+        kept=feasible_words.kept(told_of) if told_of else "",
+        why=feasible_words.why(told_of, part) if told_of else (),
+        room=feasible_words.room(told_of.room) if told_of else "",
         bases=tuple(each for each in bases if each and not row.example),
         refs=library.refs(citations, _("milepælen «%(name)s»") % {"name": name}),
     )

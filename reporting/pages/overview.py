@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 
 from initiatives.domain.vocabulary import Colour
 from reporting.charts.overview_movement import drawing
+from reporting.domain.figures.coordination import AgreementRow
 from reporting.domain.figures.overview import Overview, overview
 from reporting.domain.figures.overview_colours import ColourCount
 from reporting.domain.figures.overview_money import Money, MoneyKey, Sum
 from reporting.domain.record import Record, TextFact
 from reporting.domain.vocabulary import TextKind
-from reporting.pages import overview_changes, overview_words
+from reporting.pages import agreement_words, coordination_words, overview_changes, overview_words
+from reporting.pages.coordination_links import Links as CoordinationLinks
 from reporting.pages.money_words import FIRM, sum_words
 from reporting.pages.overview_groups import tables
 from reporting.pages.overview_links import Links
@@ -62,6 +64,16 @@ class Told(NamedTuple):
     words: str
 
 
+class Endangered(NamedTuple):
+    """An agreement that endangers somebody's plan: why, both owners, and its own page ("" where none is mounted)."""
+
+    row: AgreementRow
+    words: str
+    receiver_owner: str
+    giver_owner: str
+    url: str
+
+
 def context(
     chosen: Chosen, previous: Record | None, texts: Sequence[TextFact], changes: Sequence[Change], show: str = ""
 ) -> dict[str, Any]:
@@ -76,6 +88,7 @@ def context(
         "finding": overview_words.finding(figure),
         "movement": _movement(figure),
         **_lists(figure, links, show),
+        **_agreements(figure, chosen.query),
         **_beside(figure),
         "money": _money(figure.money),
         "tables": tables(figure.groups, links, show),
@@ -93,22 +106,35 @@ def context(
 
 
 def _lists(figure: Overview, links: Links, show: str) -> dict[str, Cut]:
-    def cut(name: str, rows: Sequence[Any], words: Callable[[Any], str] | None = None) -> Cut:
+    coordination = CoordinationLinks(links.query)
+
+    def cut(name: str, rows: Sequence[Any], tell: Callable[[Any], Any] | None = None) -> Cut:
         full = show == name
         shown = rows[: FULL if full else FITS[name]]
         url = links.shut(name) if full else links.whole(name) if len(shown) < len(rows) else ""
-        return Cut([Told(each, words(each)) for each in shown] if words else shown, len(rows), url, full)
+        return Cut([tell(each) for each in shown] if tell else shown, len(rows), url, full)
+
+    def endangered(row: AgreementRow) -> Endangered:
+        owners = agreement_words.owner(row.receiver), agreement_words.owner(row.giver)
+        words = agreement_words.in_danger(row.agreement)
+        return Endangered(row, words, *owners, coordination.contract(row.agreement.uid))
 
     return {
         "exceptions": cut("exceptions", figure.exceptions),
-        "dependencies": cut("dependencies", figure.endangered, overview_words.danger),
+        "dependencies": cut("dependencies", figure.endangered, endangered),
         "cases": cut("cases", figure.waiting),
         "coming": cut("coming", figure.dates.coming),
         "late": cut("late", figure.dates.late),
         "unconfirmed": cut("unconfirmed", figure.dates.unconfirmed),
         "calm": cut("calm", figure.calm),
-        "resting": cut("resting", figure.resting, overview_words.resting),
+        "resting": cut("resting", figure.resting, lambda each: Told(each, overview_words.resting(each))),
     }
+
+
+def _agreements(figure: Overview, query: str) -> dict[str, str]:
+    """How many agreements nobody stands by, and where all of coordination is."""
+    loose = coordination_words.loose_summary(figure.agreements) if figure.agreements.unsupported else ""
+    return {"loose": loose, "coordination_url": CoordinationLinks(query).page}
 
 
 def _beside(figure: Overview) -> dict[str, bool]:

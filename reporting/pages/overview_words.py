@@ -1,4 +1,4 @@
-"""The overview in words: the finding, why a dependency is in danger, how far the figures can be trusted."""
+"""The overview in words: the finding, who moved, how far the figures can be trusted."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -9,7 +9,6 @@ from reporting.choices import label
 from reporting.domain.figures.overview import Overview
 from reporting.domain.figures.overview_colours import ColourCount, Colours
 from reporting.domain.figures.overview_exceptions import SILENT, Resting
-from reporting.domain.figures.overview_relations import Danger, Endangered
 
 MONTH, YEAR = 30.44, 365.25
 
@@ -142,21 +141,6 @@ def beside(row: ColourCount) -> str:
     if row.examples:
         parts.append(of_which_examples(row.examples))
     return " · ".join(parts)
-
-
-def danger(found: Endangered) -> str:
-    """Why a dependency needs an eye."""
-    words = {
-        Danger.DISPUTED: _("omstridt"),
-        Danger.NEED_PASSED: _("behovsdato passert"),
-        Danger.PROMISED_LATE: _("lovet %(days)s etter behovet") % {"days": days(found.days)},
-        Danger.GIVER_STOPPED: _("giveren er stanset eller på pause"),
-        Danger.GIVER_DISSOLVED: _("giveren er avviklet, avtalen mangler part"),
-        Danger.NO_PROMISE: _("ingen lovet dato"),
-        Danger.NOTED: _("notert i en kilde, ingen avtale"),
-    }[found.danger]
-    late = found.danger in (Danger.DISPUTED, Danger.NEED_PASSED) and found.promised is None
-    return f"{words}, {_('ingen lovet dato')}" if late else words
 
 
 def resting(found: Resting) -> str:

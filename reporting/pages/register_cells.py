@@ -22,6 +22,7 @@ from reporting.domain.figures.register_milestones import NextMilestone, Timeline
 from reporting.domain.figures.register_row import ROUNDS
 from reporting.domain.limits import Limits
 from reporting.pages import register_words as words
+from reporting.pages.coordination_terms import dated
 
 MISSING = formatting.MISSING
 NOTHING = SafeString("")
@@ -129,6 +130,18 @@ def slip(row: RegisterRow, around: Around) -> "SafeString | str":
     if row.next is None or row.next.slip is None:
         return MISSING
     return _slip(row.next.slip, around.limits)
+
+
+def held(row: RegisterRow, _around: Around) -> "SafeString | str":
+    """The date that can be kept of the milestone that others delay the most, with how much and which it is."""
+    found = row.held
+    if found is None:
+        return MISSING
+    day = dated(found.feasible, earliest=found.earliest)
+    late = format_html('<span class="delta delta--late">{}</span>', formatting.slip_words(found.days))
+    name = format_html('<span class="micro"{}>{}</span>', _lang(found.language), found.name)
+    marked = example() if found.example and not row.example else NOTHING
+    return format_html("<span>{} {}<br>{}{}</span>", day, late, name, marked)
 
 
 def money(row: RegisterRow, _around: Around) -> "SafeString | str":

@@ -38,6 +38,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("now", _("Nå"), cells.now, "num dates", "now", shown=True),
     Column("money", _("Mill. kr"), cells.money, "num", "amount", shown=True),
     Column("slip", _("Avvik fra opprinnelig"), cells.slip, "num", "slip"),
+    Column("held", _("Gjennomførbar"), cells.held, "num dates", "held"),
     Column("previous", _("Forrige status"), lambda row, _: cells.colour(row.previous), "", "previous"),
     Column("computed", _("Beregnet status"), lambda row, _: cells.colour(row.computed), "", "computed"),
     Column("risk", _("Risiko"), cells.coded("risk", v.RiskLevel), "", "risk"),

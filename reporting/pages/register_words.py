@@ -94,6 +94,7 @@ def flag_label(flag: str, *, compared: bool = True) -> str:
         Flag.OLD: _("Status eldre enn 90 dager"),
         Flag.NO_DATE: _("Uten dato"),
         Flag.UNREPORTED: _("Ikke meldt siden sist") if compared else _("Aldri meldt"),
+        Flag.HELD_BACK: _("Gjennomførbar dato er senere enn lovet"),
         Flag.EXAMPLE: _("Eksempel"),
     }
     return words[Flag(flag)]

@@ -40,6 +40,10 @@ def offers(chosen: Chosen) -> list[Offer]:
             "Sammendrag med bevegelsene siden sist, en side per kritisk og forverret tiltak, tiltak per hovedmål, "
             "milepæler, penger, avhengigheter, føringer, hva vi ikke vet, og kildene."
         ),
+        ReportKind.COORDINATION: _(
+            "Avtalene mellom eiere som er i fare og hva de koster, hvem som trenger noe fra hvem, datoer som ikke "
+            "holder, sannsynlighet for slutten, og saker på sakslister som kommer."
+        ),
         ReportKind.REGISTER: _("Alle tiltak med milepæler, avhengigheter, penger, risikoer, gevinster og føringer."),
     }
     return [

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from initiatives.domain.facts import Slice
 from reporting.charts import roadmap_lines as lines
+from reporting.domain.figures.feasible_dates import later
 from reporting.domain.figures.register import Register, RegisterRow, Selection
 from reporting.domain.figures.roadmap import Grouping, Roadmap, Window
 from reporting.domain.figures.roadmap_courses import Step, courses, steps_of
@@ -40,7 +41,7 @@ class TableRow(NamedTuple):
 
     row: RegisterRow
     part: Slice
-    steps: Sequence[tuple[Step, str]]
+    steps: Sequence[tuple[Step, str, str]]
 
 
 def context(
@@ -76,6 +77,7 @@ def context(
         "today": record.state.today,
         "today_line": lines.today_line(record.state.today, found.window),
         "width": lines.WIDTH,
+        "held": found.held,
         "groups": _groups(record, found, pager, asked),
         "pager": pager,
         "undated": found.undated[:UNDATED],
@@ -97,6 +99,7 @@ def _groups(record: Record, found: Roadmap, pager: Pager[Placed], asked: Roadmap
     around = Around(
         slices=record.state.slices,
         courses=courses(record),
+        later=later(record),
         axis=lines.Axis(found.window),
         asked=asked,
         base=reverse("reporting:initiatives"),
@@ -119,7 +122,8 @@ def _group(found: Roadmap, number: int, rows: Sequence[RegisterRow], around: Aro
 
 def _table_row(row: RegisterRow, around: Around) -> TableRow:
     part = around.slices[row.uid]
-    return TableRow(row, part, [(each, words.step_words(each)) for each in steps_of(part, around.today)])
+    steps = steps_of(part, around.today, around.kept(row))
+    return TableRow(row, part, [(each, words.step_words(each), words.kept_words(each)) for each in steps])
 
 
 def _years(found: Roadmap) -> range:

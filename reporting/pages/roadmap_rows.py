@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from urllib.parse import quote
 
 from django.utils.html import escape, format_html
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from initiatives import choices
 from initiatives.domain import vocabulary as v
 from initiatives.domain.facts import Slice
+from initiatives.domain.feasible import Feasible
 from reporting.charts import roadmap_lines as lines
 from reporting.domain.figures.register import RegisterRow
 from reporting.domain.figures.register_milestones import Timeliness
@@ -23,13 +25,16 @@ from reporting.pages.roadmap_query import RoadmapAsked
 
 TALL, LOW = 38, 30
 EMPTY = SafeString("")
+NOTHING: Mapping[str, Feasible] = MappingProxyType({})
 MARKS = (
     ("slip", "s-crit"),
     ("moved", "s-soft"),
     ("original", "s-ring"),
     ("original", "s-hole"),
     ("approved", "s-ink"),
+    ("kept_line", "s-kept"),
     ("more", "f-more"),
+    ("kept", "f-kept"),
     ("now", "f-ink"),
     ("late", "f-crit"),
     ("unconfirmed", "f-unc"),
@@ -45,17 +50,22 @@ class Around:
 
     slices: Mapping[str, Slice]
     courses: Mapping[str, Course]
+    later: Mapping[str, Mapping[str, Feasible]]
     axis: lines.Axis
     asked: RoadmapAsked
     base: str
     time_query: str
     today: date
 
+    def kept(self, row: RegisterRow) -> Mapping[str, Feasible]:
+        """The milestones of a row that others delay; of what is stopped or completed none."""
+        return self.later.get(row.uid, NOTHING) if row.living else NOTHING
+
 
 def row_html(row: RegisterRow, around: Around) -> SafeString:
     """One initiative: its name, its line, what is said of it, and its milestones when they are open."""
     part, course = around.slices[row.uid], around.courses[row.uid]
-    steps = tuple(steps_of(part, around.today))
+    steps = tuple(steps_of(part, around.today, around.kept(row)))
     shapes = lines.initiative(part.start, part.end, steps, around.axis, living=row.living)
     dates = words.span(part.start, part.end)
     opened = row.code in around.asked.open
@@ -87,6 +97,7 @@ def _milestones(steps: tuple[Step, ...], around: Around) -> SafeString:
 def _milestone(step: Step, around: Around) -> str:
     said = words.step_words(step)
     look = {Timeliness.LATE: " delta--late", Timeliness.UNCONFIRMED: " delta--warn"}.get(step.state, "")
+    look = " delta--late" if step.kept else look
     shapes = lines.milestone(step, around.axis)
     return format_html(
         '<li class="gantt__step"><p class="gantt__name"{}>{}{}</p>{}'
@@ -122,6 +133,8 @@ def _said(row: RegisterRow, course: Course, around: Around, *, opened: bool) -> 
     told = [format_html('<span class="delta delta--late">{}</span>', late)] if late else []
     if silent:
         told.append(format_html('<span class="delta delta--warn">{}</span>', silent))
+    if row.held:
+        told.append(format_html('<span class="delta delta--late">{}</span>', words.held_words(row.held)))
     if course.tally.milestones:
         told.append(
             format_html(

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from initiatives import formatting
 from initiatives.domain.dates import PartialDate
+from initiatives.domain.feasible import Notice
 from reporting.domain.figures.register import RegisterRow
 from reporting.domain.figures.register_milestones import Timeliness
+from reporting.domain.figures.register_row import Held
 from reporting.domain.figures.roadmap import Grouping, Roadmap
 from reporting.domain.figures.roadmap_courses import Course, Step, Tally
+from reporting.pages.coordination_terms import dated
 
 GROUPINGS = {
     Grouping.GOAL: gettext_lazy("Hovedmål"),
@@ -73,6 +76,13 @@ def beside(found: Roadmap) -> str:
     }
     if found.worst:
         words += " " + _("Størst forsinkelse: %(slip)s.") % {"slip": formatting.slip_words(found.worst).lstrip("+")}
+    if found.held:
+        told = ngettext(
+            "%(count)s kan ikke nås når eieren sier: den hule ruten er når den kan, regnet av det den venter på.",
+            "%(count)s kan ikke nås når eieren sier: den hule ruten er når de kan, regnet av det de venter på.",
+            found.held,
+        )
+        words += " " + told % {"count": formatting.number(found.held)}
     return words + " " + _("Bare datoer noen har oppgitt, er tegnet.")
 
 
@@ -92,6 +102,12 @@ def late_words(course: Course) -> str:
     count = ngettext("%(count)s forsinket", "%(count)s forsinket", course.tally.late)
     words = count % {"count": formatting.number(course.tally.late)}
     return f"{words}, {formatting.slip_words(course.worst)}"
+
+
+def held_words(held: Held) -> str:
+    """«gjennomførbar 30.8.2027, +9 uker»: of the milestone that others delay the most."""
+    day = dated(held.feasible, earliest=held.earliest)
+    return _("gjennomførbar %(day)s, %(slip)s") % {"day": day, "slip": formatting.slip_words(held.days)}
 
 
 def silent_words(tally: Tally) -> str:
@@ -125,7 +141,21 @@ def count_words(found: Roadmap, total: int) -> str:
 
 
 def step_words(step: Step) -> str:
-    """What a milestone's line says: «nådd 7.5.2022», «15.5.2023, ubekreftet», «9.11.2024, +53 uker»."""
+    """What a milestone's line says: «nådd 7.5.2022», «15.5.2023, ubekreftet», «9.11.2024, +53 uker»; and when it can be
+    reached, where what it waits for makes that later."""
+    words, kept = _stated(step), kept_words(step)
+    return _("%(words)s, gjennomførbar %(day)s") % {"words": words, "day": kept} if kept else words
+
+
+def kept_words(step: Step) -> str:
+    """When it can be reached, where what it waits for makes that later; else ""."""
+    found = step.kept
+    if found is None or found.feasible is None:
+        return ""
+    return dated(found.feasible, earliest=Notice.EARLIEST in found.notices)
+
+
+def _stated(step: Step) -> str:
     when = formatting.when(step.now)
     if step.state is Timeliness.UNDATED:
         return _("uten dato")
@@ -136,7 +166,7 @@ def step_words(step: Step) -> str:
         return _("%(when)s, ubekreftet") % {"when": when}
     if step.slip:
         return f"{when}, {formatting.slip_words(step.slip)}"
-    return _("%(when)s, som planlagt") % {"when": when} if step.slip == 0 else when
+    return _("%(when)s, som planlagt") % {"when": when} if step.slip == 0 and step.kept is None else when
 
 
 def picture_words(row: RegisterRow, words: str) -> str:

@@ -236,6 +236,7 @@ PLACES: tuple[Place, ...] = (
         (
             *(Column("kind", "DependencyKind", True), Column("state", "DependencyState", True)),
             *(Column("need_by", "date", True), Column("promised", "date", True), Column("counter_date", "date", True)),
+            Column("objection", "prose"),
             *(Column("fulfilled", "date", True), Column("binding", "flag"), Column("lag", "number")),
             *(Column("buffer", "number"), Column("description", "prose"), Column("consequence", "prose"), BASIS),
         ),

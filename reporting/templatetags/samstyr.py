@@ -3,16 +3,18 @@
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from initiatives import choices, formatting
+from initiatives import access, choices, formatting
 from initiatives.domain import vocabulary as v
 from initiatives.domain.dates import PartialDate
 from reporting import choices as reporting_choices
 from reporting.domain import vocabulary as rv
+from reporting.pages.coordination_links import Links
 
 register = template.Library()
 
@@ -99,6 +101,25 @@ def item(mapping: Any, key: Any) -> Any:
 
 
 @register.filter
+def uuid(uid: str) -> UUID:
+    """A fact's uid as addresses write it."""
+    return UUID(uid)
+
+
+@register.filter
 def key_of(fact: Any) -> str:
     """The key of a fact, for an address; "" when there is no fact."""
     return fact.key if fact else ""
+
+
+@register.inclusion_tag("reporting/_coordination_ways.html", takes_context=True)
+def coordination_ways(context: dict[str, Any], here: str) -> dict[str, Any]:
+    """The way between the pages of coordination; `here` is the one that is shown. Reads `chosen` and, where a page has
+    counted them, `answers`."""
+    chosen, request = context["chosen"], context["request"]
+    return {
+        "links": Links(chosen.query),
+        "here": here,
+        "answers": context.get("answers") if here != "mine" else None,
+        "may_try": access.may_try(request.user),
+    }

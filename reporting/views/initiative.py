@@ -1,6 +1,5 @@
 """One initiative: who says what, whether the facts agree, and everything that is known about it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,14 +7,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from initiatives import access, formatting, reading
-from initiatives.domain.facts import Slice, Withheld
-from initiatives.domain.vocabulary import Audience
+from initiatives import access, formatting
+from initiatives.domain.facts import Slice
 from reporting.pages.initiative import context
 from reporting.source import Chosen, live
 from reporting.source.changelog import change_log
 from reporting.source.cutoff import cutoff
 from reporting.source.evidence import evidence
+from reporting.source.hidden import hidden
 from reporting.views.frame import page, timed
 
 
@@ -27,8 +26,12 @@ def initiative(request: HttpRequest, chosen: Chosen, code: str) -> HttpResponse:
         return _not_then(request, chosen, code)
     until = cutoff(chosen)
     log = change_log(part, until, _number(request.GET.get("page", "")))
-    shown = context(chosen, part, evidence(chosen, part, until), log, _hidden(chosen, part), until)
-    shown |= {"may_edit": _may_edit(request, chosen, part), "crumbs": _crumbs(request, chosen, part)}
+    shown = context(chosen, part, evidence(chosen, part, until), log, hidden(chosen, part), until)
+    shown |= {
+        "may_edit": _may_edit(request, chosen, part),
+        "may_try": access.may_try(request.user),
+        "crumbs": _crumbs(request, chosen, part),
+    }
     return page(request, chosen, "reporting/initiative.html", shown)
 
 
@@ -41,19 +44,6 @@ def _may_edit(request: HttpRequest, chosen: Chosen, part: Slice) -> bool:
     if chosen.kind not in ("now", "open"):
         return False
     return bool(access.editable(request.user).filter(code=part.code).exists())
-
-
-def _hidden(chosen: Chosen, part: Slice) -> Mapping[str, Mapping[str, Withheld]]:
-    """What the reader may not see in the log: all that is withheld today, whatever time the page shows, for the old
-    value of a withheld field is withheld too."""
-    if chosen.audience == Audience.INTERNAL or part.uid in chosen.own:
-        return {}
-    now = chosen.record.state if chosen.kind in ("now", "open") else reading.current()
-    return {
-        subject: standing
-        for subject, fields in now.registers.withheld.items()
-        if (standing := {name: each for name, each in fields.items() if each.until is None or each.until > now.today})
-    }
 
 
 def _crumbs(request: HttpRequest, chosen: Chosen, part: Slice) -> list[tuple[str, ...]]:

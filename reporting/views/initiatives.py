@@ -32,11 +32,11 @@ def initiatives(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     wanted = asked(request.GET, filters, chosen.query, request.session.get(REMEMBERED))
     _remember(request, wanted)
     # A link without an id is gone after the swap, and the keyboard with it, unless the list takes it over.
-    refocus = _is_part(request) and not request.headers.get("HX-Trigger")
+    refocus = is_part(request) and not request.headers.get("HX-Trigger")
     context = listed(chosen, every, filters, wanted) | {"refocus": refocus}
     # What makes links from here on repeats only what says something.
     request.GET = wanted.as_query_dict()  # type: ignore[assignment]
-    part = _is_part(request)
+    part = is_part(request)
     template = "reporting/_initiatives_update.html" if part else "reporting/initiatives.html"
     response = page(request, chosen, template, context)
     patch_vary_headers(response, ("HX-Request",))
@@ -84,7 +84,7 @@ def _around(chosen: Chosen) -> Around:
     )
 
 
-def _is_part(request: HttpRequest) -> bool:
+def is_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part; a step back in the browser's history asks it for the whole page."""
     headers = request.headers
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"

@@ -15,3 +15,15 @@ def test_an_empty_register_makes_a_report_that_says_so(db: None) -> None:
 def test_an_empty_register_on_paper_too(db: None) -> None:
     report = Made("register")
     assert "0 tiltak" in report.words
+
+
+def test_an_empty_register_has_no_agreements_to_tell_of(db: None) -> None:
+    report = Made("coordination")
+    assert "Ingen avtaler mellom eiere er registrert." in report.words
+    assert "Ingen pågående tiltak er registrert." in report.words
+    assert "Ingen saker står på sakslister for møter som kommer." in report.words
+    assert "Ikke kjent: ingen kilder er registrert." in report.words
+    for sheet in ("i-fare", "avtaler", "nettverk", "matrise", "mottak", "datoer", "sannsynlighet", "saker"):
+        assert report.sheets[sheet]["rows"] == []
+    assert report.xlsx("Nøkkeltall")[1][2] == 0
+    assert report.csv("nokkeltall")

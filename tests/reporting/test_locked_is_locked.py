@@ -65,10 +65,17 @@ def addresses() -> Iterator[str]:
             yield from (reverse(name, kwargs={"format": each}) for each in FORMATS)
         elif wanted == {"report", "form"}:
             yield from (reverse(name, kwargs={"report": "board", "form": each}) for each in FORMATS)
+            yield from (reverse(name, kwargs={"report": "coordination", "form": each}) for each in ("pdf", "json"))
             yield reverse(name, kwargs={"report": "register", "form": "json"})
         elif len(wanted) == 1 and wanted <= set(KNOWN):
             (kind,) = wanted
             yield from (reverse(name, kwargs={kind: each}) for each in KNOWN[kind])
+        elif pattern.name == "contract":
+            keys = m.Dependency.objects.filter(key__in=("D002", "D040", "X01"))
+            yield from (reverse(name, kwargs={"uid": each}) for each in keys.values_list("uid", flat=True))
+        elif pattern.name in ("agenda", "agenda_file"):
+            meeting = {"uid": m.Meeting.objects.latest("date_latest").uid}  # called later: not known in the period
+            yield reverse(name, kwargs=meeting | ({"form": "txt"} if "form" in wanted else {}))
         else:
             raise NoReverseMatch(f"{name} takes {wanted}")
 

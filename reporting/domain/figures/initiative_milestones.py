@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from initiatives.domain.dates import PartialDate, Slip, SlipKind, slip
 from initiatives.domain.facts import DateWord, MilestoneFact, Slice
 from initiatives.domain.vocabulary import DateRole
 from reporting.domain.deviation import days_late, expected, unconfirmed_days
 from reporting.domain.evidence import Told
+from reporting.domain.figures.feasible_dates import MilestoneDate
 from reporting.domain.figures.register_milestones import Timeliness, is_example, timeliness
 
 MOVING = (DateRole.APPROVED, DateRole.FORECAST)
@@ -34,7 +36,7 @@ class MilestoneRow:
     """One milestone. `now` is the day it was reached, else the date that counts; `role` whose word that is.
 
     `slip` is against the first plan there is, `late` its sure days (0 when it holds); both None/0 without two words.
-    `silent` is how many days its date has passed without news.
+    `silent` is how many days its date has passed without news, `reckoned` what the engine says of it.
     """
 
     fact: MilestoneFact
@@ -45,6 +47,7 @@ class MilestoneRow:
     late: int
     silent: int
     example: bool
+    reckoned: MilestoneDate | None = None
 
     @property
     def dated(self) -> bool:
@@ -52,13 +55,15 @@ class MilestoneRow:
         return self.now is not None or self.fact.original is not None
 
 
-def rows(part: Slice, today: date) -> tuple[MilestoneRow, ...]:
-    """The milestones by the date that counts now, undated ones last."""
-    found = [_row(each, today, part.example) for each in part.milestones]
+def rows(
+    part: Slice, today: date, reckoned: Mapping[str, MilestoneDate] = MappingProxyType({})
+) -> tuple[MilestoneRow, ...]:
+    """The milestones by the date that counts now, undated ones last, each with what is reckoned of it by its uid."""
+    found = [_row(each, today, part.example, reckoned.get(each.uid)) for each in part.milestones]
     return tuple(sorted(found, key=lambda row: (row.now.date.latest if row.now else date.max, row.fact.key)))
 
 
-def _row(fact: MilestoneFact, today: date, example: bool) -> MilestoneRow:
+def _row(fact: MilestoneFact, today: date, example: bool, reckoned: MilestoneDate | None) -> MilestoneRow:
     now = fact.actual or expected(fact)
     plan = fact.original or fact.approved
     compared = plan is not None and now is not None and plan is not now
@@ -71,6 +76,7 @@ def _row(fact: MilestoneFact, today: date, example: bool) -> MilestoneRow:
         late=days_late(plan.date, now.date) if compared and plan and now else 0,
         silent=unconfirmed_days(fact, today),
         example=example or is_example((fact.original, fact.approved, fact.forecast, fact.actual)),
+        reckoned=reckoned,
     )
 
 

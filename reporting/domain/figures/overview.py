@@ -3,15 +3,18 @@
 One frozen value per record and the record before; the page only writes it out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reporting.domain.figures.coordination import AgreementRow
+from reporting.domain.figures.coordination_counts import Counts, counts
+from reporting.domain.figures.overview_cases import Waiting, waiting
 from reporting.domain.figures.overview_colours import Colours, colours
 from reporting.domain.figures.overview_dates import Dates, dates
 from reporting.domain.figures.overview_exceptions import Exceptional, Resting, calm, causes, exceptions, resting
 from reporting.domain.figures.overview_ground import Ground, Ref
 from reporting.domain.figures.overview_groups import Groups, groups
 from reporting.domain.figures.overview_money import Money, money
-from reporting.domain.figures.overview_relations import Endangered, Waiting, endangered, waiting
 from reporting.domain.figures.overview_trust import Trust, trust
 from reporting.domain.memo import once
 from reporting.domain.record import Record
@@ -37,7 +40,7 @@ class Overview:
     calm: tuple[Ref, ...]
     resting: tuple[Resting, ...]
     dates: Dates
-    endangered: tuple[Endangered, ...]
+    agreements: Counts
     waiting: tuple[Waiting, ...]
     money: Money
     groups: Groups
@@ -45,6 +48,11 @@ class Overview:
     bright: tuple[Bright, ...]
     initiatives: int
     examples: int
+
+    @property
+    def endangered(self) -> Sequence[AgreementRow]:
+        """The agreements between owners that endanger somebody's plan, worst first."""
+        return self.agreements.endangered
 
 
 def overview(record: Record, previous: Record | None) -> Overview:
@@ -65,7 +73,7 @@ def _overview(ground: Ground) -> Overview:
         calm=calm(ground),
         resting=resting(ground),
         dates=dates(ground),
-        endangered=endangered(ground),
+        agreements=counts(ground.record),
         waiting=waiting(ground),
         money=money(ground),
         groups=groups(ground),

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from initiatives.domain.state import Registers
-from reporting.domain.figures.register_build import Ground, build
+from reporting.domain.figures.register_build import Ground, build, held
 from reporting.domain.figures.register_criteria import FACETS, Criteria, Selection, matches, select
 from reporting.domain.figures.register_row import Flag, Named, RegisterRow, Word
 from reporting.domain.figures.register_search import collation
@@ -84,8 +84,9 @@ def _made(record: Record, previous: Record | None) -> Register:
     for uid, part in record.state.slices.items():
         whole = record.state.slices.get(part.whole) if part.whole else None
         facts = (part, record.statuses.get(uid), whole)
-        held = known.get(uid)
-        built[uid] = held if held and _is(held[0], facts) else (facts, build(part, ground))
+        made = known.get(uid)
+        same_row = made is not None and _is(made[0], facts) and made[1].held == held(part, ground)
+        built[uid] = made if made and same_row else (facts, build(part, ground))
     if live:
         _last.ground, _last.rows = same, built
     return Register(_in_order([row for _, row in built.values()], ground), previous is not None)
@@ -159,6 +160,7 @@ SORT_KEYS: Mapping[str, Callable[[RegisterRow], Any]] = {
     "original": lambda row: row.next.original.latest if row.next and row.next.original else None,
     "now": lambda row: row.next.now.latest if row.next and row.next.now else None,
     "slip": lambda row: row.next.slip if row.next else None,
+    "held": lambda row: row.held.feasible if row.held else None,
     "start": lambda row: row.start.latest if row.start else None,
     "end": lambda row: row.end.latest if row.end else None,
     "amount": lambda row: row.amount.sort_value if row.amount else None,

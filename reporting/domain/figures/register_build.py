@@ -4,11 +4,13 @@ from datetime import date
 from functools import cached_property
 
 from initiatives.domain.facts import EntryFact, Slice
+from initiatives.domain.feasible import Notice
 from initiatives.domain.vocabulary import Colour, DependencyState, LifeState, RiskState
 from reporting.domain import rag
-from reporting.domain.figures.register_milestones import Milestones, milestones, replanned
+from reporting.domain.figures.feasible_dates import later
+from reporting.domain.figures.register_milestones import Milestones, is_example, milestones, replanned
 from reporting.domain.figures.register_money import main_amount
-from reporting.domain.figures.register_row import OLD_AFTER, ROUNDS, Flag, Named, RegisterRow, Word
+from reporting.domain.figures.register_row import OLD_AFTER, ROUNDS, Flag, Held, Named, RegisterRow, Word
 from reporting.domain.figures.register_search import haystack
 from reporting.domain.record import Record, Standing, history
 
@@ -25,6 +27,7 @@ class Ground:
         self.today = record.state.today
         self.previous = previous
         self.computed = rag.as_record_results(record).computed
+        self.later = later(record)
         self._flags: dict[tuple[str, ...], frozenset[str]] = {}
 
     @cached_property
@@ -112,6 +115,7 @@ def build(part: Slice, ground: Ground) -> RegisterRow:
         unconfirmed=times.unconfirmed,
         unconfirmed_since=times.unconfirmed_since,
         replanned=moved,
+        held=held(part, ground),
         start=part.start,
         end=part.end,
         amount=main_amount(part.budget, today) if part.budget else None,
@@ -120,7 +124,7 @@ def build(part: Slice, ground: Ground) -> RegisterRow:
         commitments=len(part.links),
         open_risks=sum(each.state == RiskState.OPEN for each in part.risks),
         updated=part.updated_at_source,
-        flags=ground.shared(_flags(part, times, moved, age, active and _silent(standing, ground))),
+        flags=_flags(part, times, moved, age, ground, silent=active and _silent(standing, ground)),
         search=_search(part, owner.name if owner else "", ground.owners[owner.uid].label if owner else ""),
     )
 
@@ -136,6 +140,27 @@ def last_word(words: tuple[Standing, ...]) -> Standing | None:
 def shown_colour(part: Slice, standing: Standing | None) -> str:
     """The colour that stands; of what is paused, stopped or completed none."""
     return Colour.NONE if standing is None or part.life in SILENT else standing.colour or Colour.NONE
+
+
+def held(part: Slice, ground: Ground) -> Held | None:
+    """The milestone that others delay the most, None where none is delayed or nothing is awaited any more."""
+    found = ground.later.get(part.uid)
+    if not found or part.life in (LifeState.STOPPED, LifeState.COMPLETED):
+        return None
+    worst = max(found, key=lambda uid: (found[uid].gap or 0, uid))
+    each, told = found[worst], next(each for each in part.milestones if each.uid == worst)
+    if each.claimed is None or each.feasible is None:
+        return None
+    return Held(
+        uid=worst,
+        name=told.name,
+        language=told.language,
+        claimed=each.claimed,
+        feasible=each.feasible,
+        days=each.gap or 0,
+        earliest=Notice.EARLIEST in each.notices,
+        example=part.example or is_example((told.original, told.approved, told.forecast)),
+    )
 
 
 def _entries(part: Slice, ground: Ground) -> list[EntryFact]:
@@ -164,7 +189,9 @@ def _silent(standing: Standing | None, ground: Ground) -> bool:
     return standing is None or (ground.since is not None and standing.as_of.latest <= ground.since)
 
 
-def _flags(part: Slice, times: Milestones, moved: int, age: int | None, silent: bool) -> tuple[str, ...]:
+def _flags(
+    part: Slice, times: Milestones, moved: int, age: int | None, ground: Ground, *, silent: bool
+) -> frozenset[str]:
     living = part.life not in (LifeState.STOPPED, LifeState.COMPLETED)
     wanted = (
         (Flag.LATE, living and times.late),
@@ -173,9 +200,10 @@ def _flags(part: Slice, times: Milestones, moved: int, age: int | None, silent: 
         (Flag.OLD, living and age is not None and age > OLD_AFTER),
         (Flag.NO_DATE, living and (times.next is None or times.next.now is None)),
         (Flag.UNREPORTED, silent),
+        (Flag.HELD_BACK, living and part.uid in ground.later),
         (Flag.EXAMPLE, part.example),
     )
-    return tuple(flag.value for flag, holds in wanted if holds)
+    return ground.shared(tuple(flag.value for flag, holds in wanted if holds))
 
 
 def _search(part: Slice, owner: str, short: str) -> str:

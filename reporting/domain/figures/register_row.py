@@ -1,6 +1,7 @@
 """One initiative as the register shows it: numbers, codes and references, no words of the interface."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class Flag(StrEnum):
     OLD = "old"
     NO_DATE = "no_date"
     UNREPORTED = "unreported"
+    HELD_BACK = "held_back"
     EXAMPLE = "example"
 
 
@@ -43,6 +45,20 @@ class Word(NamedTuple):
     as_of: PartialDate
 
 
+class Held(NamedTuple):
+    """The milestone that what it waits for delays the most: the day its owner claims, the day that can be kept, and the
+    calendar days between. `earliest`: the remaining time is unknown."""
+
+    uid: str
+    name: str
+    language: str
+    claimed: date
+    feasible: date
+    days: int
+    earliest: bool
+    example: bool
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
     """A row. `colour` is the one that stands, NONE for what is paused, stopped or completed whatever was said before;
@@ -50,6 +66,7 @@ class RegisterRow:
 
     `plans`, `segments`, `goals` and `categories` are of every plan the initiative stands in, `plan` the first by the
     office's order. `whole` is the programme it is part of; how far it is indented depends on the list it stands in.
+    `held` is None where every milestone can be reached when its owner says, as far as the engine knows.
     """
 
     uid: str
@@ -83,6 +100,7 @@ class RegisterRow:
     unconfirmed: int
     unconfirmed_since: PartialDate | None
     replanned: int
+    held: Held | None
     start: PartialDate | None
     end: PartialDate | None
     amount: MainAmount | None

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from reporting.domain.figures.feasible_dates import later
 from reporting.domain.figures.register import Named, Register, RegisterRow
 from reporting.domain.figures.register_search import collation
 from reporting.domain.figures.roadmap_courses import NOTHING, Course, Tally, courses
@@ -57,7 +58,8 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Roadmap:
     """`years` are those that hold something of what was asked for; `undated` have no stated date at all, `outside` only
-    dates outside the window. `tally` is of everything asked for, `examples` what is invented in it."""
+    dates outside the window. `tally` is of everything asked for, `examples` what is invented in it, `held` counts the
+    milestones that others delay beyond what their owner says."""
 
     window: Window
     years: tuple[int, ...]
@@ -67,6 +69,7 @@ class Roadmap:
     tally: Tally
     examples: Tally
     worst: int
+    held: int
 
     @property
     def shown(self) -> int:
@@ -83,7 +86,7 @@ def roadmap(
     last: int | None = None,
 ) -> Roadmap:
     """The rows that hold something between two years, in groups; without years the usual window."""
-    known = courses(record)
+    known, delayed = courses(record), later(record)
     of = [known[row.uid] for row in rows]
     years = sorted(frozenset().union(*(each.years for each in of)))
     window = _window(years, record.state.today.year, first, last)
@@ -105,6 +108,7 @@ def roadmap(
         _added(each.tally for each in of),
         _added(each.examples for each in of),
         max((each.worst for each in of), default=0),
+        sum(len(delayed.get(row.uid, ())) for row in rows if row.living),
     )
 
 

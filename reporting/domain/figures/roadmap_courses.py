@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from initiatives.domain.dates import PartialDate
 from initiatives.domain.facts import MilestoneFact, Slice
+from initiatives.domain.feasible import Feasible
 from reporting.domain.deviation import expected
 from reporting.domain.figures.register_milestones import Timeliness, is_example, slip_days, timeliness
 from reporting.domain.memo import once
@@ -16,7 +18,8 @@ NO_YEARS: frozenset[int] = frozenset()
 
 
 class Step(NamedTuple):
-    """A milestone as it is drawn. `now` is when it was reached, or is now expected; `slip` as `slip_days` tells it."""
+    """A milestone as it is drawn. `now` is when it was reached, or is now expected; `slip` as `slip_days` tells it;
+    `kept` what the engine says where what it waits for makes it later than claimed."""
 
     milestone: MilestoneFact
     state: Timeliness
@@ -25,6 +28,7 @@ class Step(NamedTuple):
     now: PartialDate | None
     slip: int | None
     example: bool
+    kept: Feasible | None = None
 
 
 class Tally(NamedTuple):
@@ -103,8 +107,8 @@ def _course(part: Slice, active: bool, today: date, shared: dict[frozenset[int],
     )
 
 
-def steps_of(part: Slice, today: date) -> Iterator[Step]:
-    """The milestones of an initiative, in their own order."""
+def steps_of(part: Slice, today: date, kept: Mapping[str, Feasible] = MappingProxyType({})) -> Iterator[Step]:
+    """The milestones of an initiative, in their own order; `kept` are those that others delay, by uid."""
     for each in part.milestones:
         word = each.actual or expected(each)
         yield Step(
@@ -115,6 +119,7 @@ def steps_of(part: Slice, today: date) -> Iterator[Step]:
             word.date if word else None,
             slip_days(each),
             part.example or is_example((each.original, each.approved, word)),
+            kept.get(each.uid),
         )
 
 

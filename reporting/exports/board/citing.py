@@ -32,8 +32,13 @@ class Numbered:
 def numbered(record: Record, first: Sequence[Exceptional], then: Sequence[Slice]) -> Numbered:
     """The sources of the round's own figures and texts, of exceptions, other active initiatives, and every amount."""
     citations = citations_of(record)
+    return in_order(record, citations, _leaned_on(record, citations, first, then))
+
+
+def in_order(record: Record, citations: Mapping[str, tuple[CitationFact, ...]], leaned_on: Iterable[str]) -> Numbered:
+    """The sources by their uids, numbered where each is first leaned on."""
     known = record.state.registers.sources
-    order = dict.fromkeys(uid for uid in _leaned_on(record, citations, first, then) if uid in known)
+    order = dict.fromkeys(uid for uid in leaned_on if uid in known)
     numbers = {uid: number for number, uid in enumerate(order, start=1)}
     return Numbered(numbers, tuple(known[uid] for uid in numbers), citations)
 

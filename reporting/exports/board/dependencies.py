@@ -1,68 +1,74 @@
-"""Dependencies between owners in danger, and how far the commitments are carried."""
+"""Agreements between owners, what they do to the ends of the initiatives, and how far the commitments are carried."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives import formatting
 from reporting.domain.figures.coverage import DocumentCoverage, coverage
-from reporting.domain.figures.overview_relations import Danger, End, Endangered
+from reporting.exports.board import agreements as tables
 from reporting.exports.board import words
 from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
 from reporting.exports.pdf.inline import Inline
-from reporting.pages import overview_words
+from reporting.pages import coordination_words
 
 LINES = 60
 UNATTACHED = 40
-MILD = (Danger.NOTED, Danger.GIVER_DISSOLVED)
 
 
 def dependencies(board: Board) -> list[e.Element]:
-    """Open dependencies across owners that are late, disputed, without a promise or no more than noted."""
-    found = board.figure.endangered
-    story: list[e.Element] = [e.heading(_("Avhengigheter mellom eiere"), 1, key="avhengigheter")]
+    """What is in danger between owners, what nobody stands by, and which ends cannot hold."""
+    found = board.figure.agreements
+    story: list[e.Element] = [
+        e.heading(_("Avhengigheter mellom eiere"), 1, key="avhengigheter"),
+        e.lead(coordination_words.finding(found)),
+    ]
+    if told := coordination_words.beside(found):
+        story.append(e.small(f"{told}."))
+    if found.endangered:
+        shown = found.endangered[:LINES]
+        caption = _("Avtaler i fare, verst først")
+        story.append(tables.agreements(shown, board.language, _cite(board), caption=caption, hidden=board.hidden))
+        story += words.more(len(found.endangered) - LINES)
+    if found.unsupported:
+        story.append(e.small(f"{coordination_words.loose_summary(found)}."))
+    return [*story, *_ends(board), *_chances(board)]
+
+
+def _cite(board: Board) -> tables.Cite:
+    return partial(_cited, board)
+
+
+def _cited(board: Board, uid: str) -> list[Inline]:
+    return words.cited(board.sources.of(uid))
+
+
+def _ends(board: Board) -> Iterator[e.Element]:
+    """The initiatives that cannot end when their owners say."""
+    found = board.late_ends
+    yield e.heading(_("Oppgitt dato mot gjennomførbar"), 2)
     if not found:
-        return [*story, e.paragraph(_("Ingen avhengighet mellom eiere er i fare."))]
+        yield e.small(_("Ingen sluttmilepæl holdes igjen av noe den venter på, så langt avtalene kan regnes."))
+        return
     told = ngettext(
-        "%(count)s åpen avhengighet mellom eiere trenger oppmerksomhet, den verste først.",
-        "%(count)s åpne avhengigheter mellom eiere trenger oppmerksomhet, de verste først.",
+        "%(count)s tiltak kan ikke slutte når eieren sier, når alle det venter på, tas på ordet.",
+        "%(count)s tiltak kan ikke slutte når eieren sier, når alle de venter på, tas på ordet.",
         len(found),
     )
-    columns = [
-        e.Column(_("Venter"), row_header=True, width=118),
-        e.Column(_("På"), width=118),
-        e.Column(_("Hva")),
-        e.Column(_("Behov"), width=62),
-        e.Column(_("Hvorfor"), width=96),
-    ]
-    rows = [_row(board, each) for each in found[:LINES]]
-    return [
-        *story,
-        e.paragraph(told % {"count": formatting.number(len(found))}),
-        e.table(columns, rows, caption=_("Avhengigheter i fare")),
-        *words.more(len(found) - LINES),
-    ]
+    yield e.paragraph(told % {"count": formatting.number(len(found))})
+    caption = _("Sluttmilepæler som ikke kan holde")
+    yield tables.late_ends(found[:LINES], board.language, _cite(board), caption=caption)
+    yield from words.more(len(found) - LINES)
 
 
-def _row(board: Board, each: Endangered) -> list[e.CellValue]:
-    example: list[Inline] = [e.muted(f" {_('eksempel')}")] if each.example else []
-    cite = words.cited(board.sources.of(each.uid))
-    what = words.said(board, each.description, each.language) if each.description else formatting.MISSING
-    return [
-        [*_end(board, each.receiver), *example],
-        _end(board, each.giver),
-        [what, *cite],
-        formatting.when(each.need_by),
-        [e.toned(overview_words.danger(each), "warn" if each.danger in MILD else "crit")],
-    ]
-
-
-def _end(board: Board, end: End) -> list[Inline]:
-    if end.part:
-        return words.named(board, end.part, strong=False)
-    return [end.name, e.muted(f" {end.owner or _('utenfor porteføljen')}")]
+def _chances(board: Board) -> Iterator[e.Element]:
+    """How likely those ends are, where it can be reckoned."""
+    found = board.chances
+    if found:
+        yield tables.chances(found, board.language, caption=_("Sannsynlighet for dem som kan beregnes"))
 
 
 def commitments(board: Board) -> list[e.Element]:

@@ -86,6 +86,7 @@ def _about(board: Board, part: Slice, each: Exceptional) -> list[tuple[Content, 
     cause: Content = capfirst(choices.label(v.Cause, told.cause)) if told.cause else [words.gap(_("Ikke oppgitt"))]
     purpose = words.said(board, part.purpose, part.language) if part.purpose else formatting.MISSING
     return [
+        *facts.reckoned(board, part),
         (_("Formål"), [purpose]),
         (_("Hovedmål"), goal.label if goal else formatting.MISSING),
         (_("Årsak"), cause),

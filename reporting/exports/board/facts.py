@@ -9,10 +9,14 @@ from django.utils.translation import ngettext
 
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
+from initiatives.domain.agreements import Agreement
 from initiatives.domain.facts import BudgetFact, DateWord, DependencyFact, Endpoint, MilestoneFact, Slice
+from initiatives.domain.feasible import Feasible, Notice
 from reporting.domain import deviation, overrun, rag
+from reporting.domain.figures.feasible_dates import later
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.domain.figures.register_milestones import Timeliness, is_example, slip_days, timeliness
+from reporting.domain.reckoned import reckoned as schedule
 from reporting.domain.record import Reason, Standing, history
 from reporting.exports.board import words
 from reporting.exports.board.ground import Board
@@ -20,7 +24,8 @@ from reporting.exports.board.money import covers
 from reporting.exports.pdf import elements as e
 from reporting.exports.pdf.inline import Content, Inline
 from reporting.exports.register_initiatives import timeliness_words
-from reporting.pages import money_words
+from reporting.pages import agreement_words, feasible_words, money_words, probability_words
+from reporting.pages.coordination_terms import dated
 
 REASONS = 2
 
@@ -34,7 +39,10 @@ class Room(NamedTuple):
     risks: int
 
 
-ROOMS = (Room(10, 8, 8, 5), Room(8, 6, 6, 4), Room(6, 4, 4, 3), Room(5, 3, 3, 2), Room(3, 2, 2, 1), Room(2, 1, 1, 1))
+ROOMS = (
+    *(Room(10, 8, 8, 5), Room(8, 6, 6, 4), Room(6, 4, 4, 3), Room(5, 3, 3, 2)),
+    *(Room(3, 3, 2, 1), Room(3, 3, 1, 1), Room(3, 2, 1, 1), Room(2, 1, 1, 1)),
+)
 
 
 def changed(board: Board, part: Slice, each: Exceptional) -> e.Element | None:
@@ -110,13 +118,27 @@ def reason(each: Reason, names: dict[str, str]) -> str:
     return ""
 
 
+def reckoned(board: Board, part: Slice) -> Iterator[tuple[Content, Content]]:
+    """When it can end, where that is later than its owner says, and how likely its end is, where that can be told."""
+    late = next((each for each in board.late_ends if each.part.uid == part.uid), None)
+    if late:
+        why = "; ".join(feasible_words.why(late.date, part))
+        yield _("Slutten"), [e.toned(feasible_words.end(late.date), "crit"), e.muted(f" {capfirst(why)}.")]
+    likely = next((each for each in board.chances if each.part.uid == part.uid), None)
+    if likely:
+        told = [probability_words.when(likely)]
+        if meets := probability_words.meets(likely):
+            told.append(f"{capfirst(', '.join(meets))}.")
+        yield _("Sannsynlig"), " ".join(told)
+
+
 def milestones(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
     """Those not reached first, by date."""
     if not part.milestones:
         yield e.heading(_("Milepæler mot opprinnelig plan"), 2, in_contents=False)
         yield words.unknown(_("ingen milepæler er oppgitt."))
         return
-    today, told = board.record.state.today, timeliness_words()
+    today, told, delayed = board.record.state.today, timeliness_words(), later(board.record).get(part.uid, {})
     ordered = sorted(part.milestones, key=lambda each: (each.actual is not None, _last(each), each.key))
     rows: list[list[e.CellValue]] = []
     for each in ordered[:most]:
@@ -129,7 +151,7 @@ def milestones(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
                 [words.said(board, each.name, each.language), *([e.muted(f" {_('eksempel')}")] if example else [])],
                 _when(each.original),
                 _when(each.approved),
-                _when(now),
+                _now(now, delayed.get(each.uid)),
                 formatting.slip_words(slip) if slip is not None else formatting.MISSING,
                 [words.gap(told[state])] if tone else told[state],
             ]
@@ -146,6 +168,14 @@ def milestones(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
     yield from words.more(len(ordered) - most)
 
 
+def _now(word: DateWord | None, kept: Feasible | None) -> Content:
+    """The date that holds now, and when it can be reached where what it waits for makes that later."""
+    if kept is None or kept.feasible is None:
+        return _when(word)
+    day = dated(kept.feasible, earliest=Notice.EARLIEST in kept.notices)
+    return [_when(word), "\n", e.toned(_("gjennomførbar %(day)s") % {"day": day}, "crit")]
+
+
 def _last(milestone: MilestoneFact) -> int:
     word = milestone.actual or deviation.expected(milestone)
     return word.date.latest.toordinal() if word else 10**7
@@ -156,17 +186,19 @@ def _when(word: DateWord | None) -> str:
 
 
 def needs(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
-    """What it waits for, and who waits for it."""
+    """What it waits for, and who waits for it; what is in danger first."""
     found = [(_("venter på"), each, each.predecessor) for each in part.waits]
     found += [(_("gir til"), each, each.successor) for each in part.gives]
     if not found:
         yield e.heading(_("Den trenger, og den gir"), 2, in_contents=False)
         yield words.unknown(_("ingen avhengigheter er oppgitt."))
         return
+    known = schedule(board.record).agreements
+    found.sort(key=lambda each: not known[each[1].uid].endangered)
     rows: list[list[e.CellValue]] = []
     for direction, fact, end in found[:most]:
         what = [words.said(board, fact.description, fact.language)] if fact.description else formatting.MISSING
-        rows.append([[e.muted(f"{direction} "), *_other(board, end)], what, _terms(fact)])
+        rows.append([[e.muted(f"{direction} "), *_other(board, end)], what, _terms(fact, known[fact.uid])])
     columns = [e.Column(_("Hvem"), row_header=True), e.Column(_("Hva")), e.Column(_("Avtale"), width=150)]
     yield e.table(columns, rows, caption=_("Den trenger, og den gir"))
     yield from words.more(len(found) - most, register=True)
@@ -181,13 +213,16 @@ def _other(board: Board, end: Endpoint) -> list[Inline]:
     return [e.strong(name), e.muted(f" {_('utenfor porteføljen')}")]
 
 
-def _terms(fact: DependencyFact) -> list[Inline]:
+def _terms(fact: DependencyFact, agreement: Agreement) -> list[Inline]:
     told = [capfirst(choices.label(v.DependencyState, fact.state))]
     told.append(_("behov %(day)s") % {"day": formatting.when(fact.need_by)} if fact.need_by else _("ingen behovsdato"))
     told.append(
         _("lovet %(day)s") % {"day": formatting.when(fact.promised)} if fact.promised else _("ingen lovet dato")
     )
-    return [", ".join(told)]
+    wrong: list[Inline] = []
+    if agreement.endangered:
+        wrong = ["\n", e.toned(agreement_words.in_danger(agreement), "crit")]
+    return [", ".join(told), *wrong]
 
 
 def amounts(board: Board, part: Slice, most: int) -> Iterator[e.Element]:

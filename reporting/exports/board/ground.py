@@ -9,16 +9,21 @@ from django.utils.translation import gettext as _
 from initiatives import formatting
 from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import Colour
+from reporting.domain.figures.coordination_dates import hidden_of
 from reporting.domain.figures.coverage import DocumentCoverage, coverage
+from reporting.domain.figures.feasible_dates import LateEnd, late_ends
 from reporting.domain.figures.overview import Overview, overview
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.domain.figures.overview_ground import Ground, Ref
+from reporting.domain.figures.probability import Probability, probabilities
 from reporting.domain.figures.register import RegisterRow, register
 from reporting.domain.record import Record, TextFact
 from reporting.exports import paper
 from reporting.exports.board.citing import Numbered, numbered
 
 PAGES = 20
+CHANCES = 40
+"""Late ends that are reckoned, at most."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,24 @@ class Board:
         """The other yellow ones: a line each."""
         full = {each.part.uid for each in self.full}
         return tuple(each for each in self.figure.exceptions if each.part.uid not in full)
+
+    @cached_property
+    def hidden(self) -> Mapping[str, frozenset[str]]:
+        """uid of a fact → the fields of it that are withheld."""
+        return hidden_of(self.record.state)
+
+    @cached_property
+    def late_ends(self) -> tuple[LateEnd, ...]:
+        """The initiatives that cannot end when their owners say."""
+        return late_ends(self.record)
+
+    @cached_property
+    def chances(self) -> tuple[Probability, ...]:
+        """How likely the ends of those are, and of those with a page of their own, where it can be reckoned."""
+        own_page = [each.part.uid for each in self.full[: self.pages]]
+        wanted = dict.fromkeys([*(each.part.uid for each in self.late_ends[:CHANCES]), *own_page])
+        found = probabilities(self.record, [self.record.state.slices[uid] for uid in wanted])
+        return tuple(each for each in found if isinstance(each, Probability))
 
     @property
     def pages(self) -> int:

@@ -81,6 +81,8 @@ def key_figures(board: Board) -> Sheet:
         ("late", _("Forsinkede milepæler"), len(found.dates.late)),
         ("unconfirmed", _("Ubekreftede milepæler"), len(found.dates.unconfirmed)),
         ("dependencies", _("Avhengigheter i fare mellom eiere"), len(found.endangered)),
+        ("unsupported", _("Avtaler mellom eiere som ingen står ved"), found.agreements.unsupported),
+        ("late_ends", _("Tiltak som ikke kan slutte når eieren sier"), len(board.late_ends)),
         ("waiting", _("Saker til beslutning"), len(found.waiting)),
         ("obligations", _("Forpliktelser"), carried.obligations),
         ("carried", _("Forpliktelser som bæres av et tiltak"), carried.carried),

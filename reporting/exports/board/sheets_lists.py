@@ -1,17 +1,21 @@
 """The sheets of lists: exceptions, moves, dependencies in danger, cases, what is not known, and the sources."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from initiatives.domain import vocabulary as v
+from initiatives.domain.facts import SourceFact
+from reporting.domain.figures.coordination import AgreementRow
+from reporting.domain.figures.feasible_dates import LateEnd
 from reporting.domain.figures.overview_colours import Movement
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.exports.board.ground import Board
 from reporting.exports.board.unknown import gap_lines
 from reporting.exports.register_values import Field, field, partial, sheet, status, text, word
 from reporting.exports.tabular.sheets import Column, Kind, Link, Sheet
-from reporting.pages import overview_words
+from reporting.pages import agreement_words, feasible_words
 
 
 def _of() -> list[Field]:
@@ -83,25 +87,66 @@ def movements(board: Board) -> Sheet:
 
 
 def dependencies(board: Board) -> Sheet:
-    """«Avhengigheter»: those between owners that are in danger, the worst first."""
+    """«Avhengigheter»: agreements between owners that are in danger, the worst first."""
+    state = word(v.DependencyState)
     return sheet(
         "avhengigheter",
         _("Avhengigheter"),
         [
             field("waits", _("Den som venter"), lambda each: each.receiver.name, width=28),
-            field("waits_owner", _("Eier av den som venter"), lambda each: text(each.receiver.owner)),
+            field("waits_owner", _("Eier av den som venter"), lambda each: text(each.receiver.owner_name)),
             field("gives", _("Venter på"), lambda each: each.giver.name, width=28),
-            field("gives_owner", _("Eier av det som ventes på"), lambda each: text(each.giver.owner)),
-            field("danger", _("Hvorfor"), overview_words.danger, width=30),
-            field("days", _("Dager"), lambda each: each.days or None, Kind.INTEGER),
-            field("need_by", _("Behov innen"), lambda each: partial(each.need_by), Kind.PARTIAL_DATE),
-            field("promised", _("Lovet"), lambda each: partial(each.promised), Kind.PARTIAL_DATE),
-            field("description", _("Hva"), lambda each: text(each.description), Kind.LONG_TEXT, width=34),
+            field("gives_owner", _("Eier av det som ventes på"), lambda each: text(each.giver.owner_name)),
+            field("state", _("Tilstand"), lambda each: state(each.agreement.fact.state)),
+            field("age", _("I denne tilstanden"), lambda each: each.age, Kind.INTEGER, unit=_("dager")),
+            field("danger", _("Hvorfor"), lambda each: agreement_words.in_danger(each.agreement), width=30),
+            field("days", _("Dager"), lambda each: each.agreement.worst.days, Kind.INTEGER),
+            field("need_by", _("Behov innen"), lambda each: partial(each.agreement.fact.need_by), Kind.PARTIAL_DATE),
+            field("promised", _("Lovet"), lambda each: partial(each.agreement.fact.promised), Kind.PARTIAL_DATE),
+            field("feasible", _("Mulig dato"), lambda each: each.agreement.terms.feasible, Kind.DATE),
+            field("description", _("Hva"), _what, Kind.LONG_TEXT, width=34),
+            field("body", _("Kan avgjøres av"), lambda each: text(each.body.name) if each.body else None, width=28),
         ],
         board.figure.endangered,
-        is_example=lambda each: each.example,
+        is_example=lambda each: each.agreement.example,
         frozen_columns=1,
     )
+
+
+def _what(each: AgreementRow) -> str | None:
+    return text(each.agreement.fact.description)
+
+
+def late_ends(board: Board) -> Sheet:
+    """«Gjennomførbart»: initiatives that cannot end when their owners say, and how likely their ends are."""
+    likely = {each.part.uid: each for each in board.chances}
+
+    def reckoned(name: str) -> Any:
+        return lambda each: getattr(likely[each.part.uid], name) if each.part.uid in likely else None
+
+    return sheet(
+        "gjennomforbart",
+        _("Gjennomførbart"),
+        [
+            field("code", _("Kode"), lambda each: each.part.code),
+            field("name", _("Tiltak"), lambda each: each.part.name, width=30),
+            field("milestone", _("Sluttmilepæl"), lambda each: each.date.fact.name, width=34),
+            field("claimed", _("Eieren sier"), lambda each: each.date.found.claimed, Kind.DATE),
+            field("feasible", _("Gjennomførbar"), lambda each: each.date.found.feasible, Kind.DATE),
+            field("days", _("Senere"), lambda each: each.days, Kind.INTEGER, unit=_("dager")),
+            field("why", _("Hva som holder igjen"), _why, Kind.LONG_TEXT, width=44),
+            *(field(name, name.upper(), reckoned(name), Kind.DATE) for name in ("p10", "p50", "p85")),
+            field("meets_original", _("Opprinnelig plan holder"), reckoned("meets_original"), Kind.PERCENT),
+            field("meets_approved", _("Sist vedtatte holder"), reckoned("meets_approved"), Kind.PERCENT),
+        ],
+        board.late_ends,
+        is_example=_example,
+        notes=(_("Tomme sannsynligheter kan ikke beregnes: anslag eller sammenlikningsgrunnlag mangler."),),
+    )
+
+
+def _why(each: LateEnd) -> str | None:
+    return text("; ".join(feasible_words.why(each.date, each.part)))
 
 
 def waiting(board: Board) -> Sheet:
@@ -132,6 +177,11 @@ def gaps(board: Board) -> Sheet:
 
 def sources(board: Board) -> Sheet:
     """«Kilder», by the numbers of the paper."""
+    return source_sheet(board.sources.sources)
+
+
+def source_sheet(found: Sequence[SourceFact]) -> Sheet:
+    """A row per source, in the order of their numbers."""
     return sheet(
         "kilder",
         _("Kilder"),
@@ -148,7 +198,7 @@ def sources(board: Board) -> Sheet:
                 width=60,
             ),
         ],
-        enumerate(board.sources.sources, 1),
+        enumerate(found, 1),
         is_example=lambda _item: False,
         frozen_columns=1,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
-from reporting.domain.figures.overview_relations import Waiting
+from reporting.domain.figures.overview_cases import Waiting
 from reporting.domain.vocabulary import TextKind
 from reporting.exports.board import movement, trust, words
 from reporting.exports.board.fitting import fullest

@@ -97,7 +97,11 @@ def _published(board: Board) -> Iterator[str]:
 
 def sources(board: Board) -> list[e.Element]:
     """The numbered list that the brackets lead to."""
-    found = board.sources.sources
+    return source_list(board.sources.sources)
+
+
+def source_list(found: Sequence[SourceFact]) -> list[e.Element]:
+    """The chapter of sources, by their numbers."""
     story: list[e.Element] = [e.heading(_("Kilder"), 1, key=words.SOURCES)]
     if not found:
         return [*story, words.unknown(_("ingen kilder er registrert."))]

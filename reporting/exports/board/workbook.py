@@ -40,6 +40,7 @@ def _sheets(board: Board) -> tuple[Sheet, ...]:
         sheets_money.compared(board),
         sheets_money.amounts(board),
         sheets_lists.dependencies(board),
+        sheets_lists.late_ends(board),
         sheets_lists.waiting(board),
         sheets_counts.commitments(board),
         sheets_lists.gaps(board),

@@ -137,4 +137,8 @@ class _Renderer:
 
 
 def _in_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    """Without a time zone; the first hours of year 1 have no other than their own."""
+    try:
+        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    except OverflowError:
+        return moment.replace(tzinfo=None)

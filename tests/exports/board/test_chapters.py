@@ -131,3 +131,23 @@ def test_the_workbook_has_a_sheet_for_each_part_and_charts_over_them(made: Make)
     assert wanted <= set(book.sheetnames)
     assert sum(len(sheet._charts) for sheet in book.worksheets) >= 3
     assert all(sheet.page_setup.orientation == "landscape" for sheet in book.worksheets if sheet.title != "Om")
+
+
+def test_an_exception_says_what_it_waits_for_and_how_likely_its_end_is(made: Make) -> None:
+    told = made().words.split("Unntak 3 av 3")[1].split("Det vi følger med på")[0]
+    assert "Eksempel: Felles innlogging" in told
+    assert "lovet 46 dager etter behovet" in told  # what others wait for from it, what is in danger first
+    assert "Sannsynlig" in told and "Halvparten av gangene innen" in told
+
+
+def test_the_chapter_on_agreements_says_what_is_found_what_nobody_stands_by_and_which_ends_cannot_hold(
+    made: Make,
+) -> None:
+    told = made().words
+    assert re.search(r"Seks avtaler mellom eiere er i fare \(tre er eksempler\)\.", told)
+    assert re.search(r"11 avtaler til som ingen står ved: 11 bare notert i kilder\.", told)
+    assert "5 tiltak kan ikke slutte når eieren sier, når alle de venter på, tas på ordet." in told
+    assert "holdes igjen av «Eksempel: Halvparten av legekontorene i bruk», ventet 2.4.2027; den venter på" in told
+    then = made("2024-1").words
+    assert "Tre avtaler mellom eiere er i fare. Ingen av dem har en lovet dato." in then
+    assert "Ingen sluttmilepæl holdes igjen av noe den venter på" in then

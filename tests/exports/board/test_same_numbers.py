@@ -9,6 +9,8 @@ from django.utils.translation import override
 from initiatives import choices, formatting
 from initiatives.domain.vocabulary import Colour
 from reporting.domain.figures.economy import economy
+from reporting.domain.figures.feasible_dates import late_ends
+from reporting.domain.figures.probability import Probability, probability_of
 from reporting.pages import money_words
 from reporting.pages.overview import context
 from tests.exports.board.conftest import Made
@@ -155,3 +157,51 @@ def test_key_figures_are_those_of_the_page(made: Make, time: str) -> None:
         ("Ubekreftet: datoen er passert uten nytt", told["unconfirmed"]),
     ):
         assert f"{title} · {count}" in report.words
+
+
+def test_agreements_in_danger_are_the_same_everywhere_and_real_ones_are_never_behind_their_like(made: Make) -> None:
+    report = made()
+    shown = page(report)["dependencies"]
+    endangered = page(report)["figure"].endangered
+    assert shown.total == len(endangered) > 3
+    rows = [row["values"] for row in report.sheets["avhengigheter"]["rows"]]
+    assert [(row["waits"], row["gives"]) for row in rows] == [
+        (each.receiver.name, each.giver.name) for each in endangered
+    ]
+    assert [row[0] for row in report.xlsx("Avhengigheter")[1:]] == [each.receiver.name for each in endangered]
+    head, *on_paper = table(report, "Avtaler i fare, verst først")
+    assert head[:5] == ["Hvem venter på hvem", "Tilstand", "Behov", "Lovet", "Mulig"]
+    for row, cells, each in zip(rows, on_paper, endangered, strict=True):
+        assert each.receiver.name in cells[0] and each.giver.name in cells[0]
+        assert row["danger"].split(",")[0].replace("\u00a0", " ") in cells[5]
+        assert ("kan avgjøres av" in cells[5]) == (row["body"] is not None)
+    assert {each.words for each in shown.rows} <= {row["danger"] for row in rows}
+
+
+def test_ends_that_cannot_hold_are_the_same_everywhere(made: Make) -> None:
+    report = made()
+    found = late_ends(report.chosen.record)
+    assert [each.part.code for each in found] == ["E03", "E02", "E04", "E01", "E06"]
+    rows = [row["values"] for row in report.sheets["gjennomforbart"]["rows"]]
+    assert [(row["code"], row["feasible"], row["days"]) for row in rows] == [
+        (each.part.code, each.date.found.feasible.isoformat(), each.days) for each in found if each.date.found.feasible
+    ]
+    assert [row[0] for row in report.csv("gjennomforbart")[1:]] == [each.part.code for each in found]
+    _head, *on_paper = table(report, "Sluttmilepæler som ikke kan holde")
+    for cells, each in zip(on_paper, found, strict=True):
+        assert each.part.code in cells[0] and formatting.day(each.date.found.claimed) == cells[1]
+        assert formatting.day(each.date.found.feasible) in cells[2]
+        assert cells[3] == formatting.slip_words(each.days).replace("\u00a0", " ")
+    told = {row["values"]["key"]: row["values"]["value"] for row in report.sheets["nokkeltall"]["rows"]}
+    assert told["late_ends"] == len(found)
+
+
+def test_how_likely_an_end_is_stands_in_the_paper_and_the_sheet(made: Make) -> None:
+    report = made()
+    part = report.chosen.record.state.codes["E02"]
+    likely = probability_of(report.chosen.record, part)
+    assert isinstance(likely, Probability)
+    (row,) = [row["values"] for row in report.sheets["gjennomforbart"]["rows"] if row["values"]["code"] == "E02"]
+    assert (row["p50"], row["p85"]) == (likely.p50.isoformat(), likely.p85.isoformat())
+    (cells,) = [cells for cells in table(report, "Sannsynlighet for dem som kan beregnes") if "E02" in cells[0]]
+    assert cells[1:4] == [formatting.day(day) for day in (likely.p10, likely.p50, likely.p85)]

@@ -15,10 +15,11 @@ from initiatives.domain.facts import (
     OrganisationFact,
     OwnerFact,
 )
+from reporting.domain.figures.overview import overview
+from reporting.domain.figures.overview_cases import waiting
 from reporting.domain.figures.overview_dates import dates
 from reporting.domain.figures.overview_exceptions import calm, causes, exceptions, resting
 from reporting.domain.figures.overview_ground import Ground
-from reporting.domain.figures.overview_relations import endangered, waiting
 from reporting.domain.record import InitiativeStatus, PeriodFact, ReportFact
 from tests.build import TODAY, milestone, observation, record, slice_
 
@@ -132,61 +133,72 @@ def dependency(**changes):
     return DependencyFact(**(usual | changes))
 
 
+def told(shown):
+    """Which agreements oversikt lists as in danger, each with its worst concern, and how many nobody stands by."""
+    figure = overview(shown, None)
+    worst = [(each.agreement.worst.concern, each.agreement.worst.days) for each in figure.endangered]
+    return worst, {str(why): len(rows) for why, rows in figure.agreements.loose.items()}
+
+
 def danger_of(giver=None, owners=("a", "b"), **changes):
     fact = dependency(**changes)
     parts = owned("T1", owners[0], **(giver or {})), owned("T2", owners[1], waits=(fact,))
-    found = endangered(Ground(record(*parts, registers={"organisations": OWNERS}), None))
-    return [(each.danger, each.days) for each in found]
+    return told(record(*parts, registers={"organisations": OWNERS}))
 
 
 @pytest.mark.parametrize(
-    ("changes", "danger"),
+    ("changes", "danger", "loose"),
     [
-        ({}, []),
-        ({"state": "disputed"}, [("disputed", 0)]),
-        ({"need_by": day(-5)}, [("need_passed", 5)]),
-        ({"need_by": day(-5), "state": "fulfilled"}, []),
-        ({"need_by": day(-5), "state": "withdrawn"}, []),
-        ({"need_by": day(-5), "fulfilled": day(-6)}, []),
-        ({"promised": day(130)}, [("promised_late", 30)]),
-        ({"promised": None}, [("no_promise", 0)]),
-        ({"promised": None, "state": "noted"}, [("no_promise", 0)]),
-        ({"promised": None, "need_by": None, "state": "noted"}, [("noted", 0)]),
-        ({"giver": {"life": "stopped"}}, [("giver_stopped", 0)]),
-        ({"giver": {"life": "completed"}, "promised": None}, []),
-        ({"owners": ("a", "a"), "state": "disputed"}, []),
+        ({}, [], {}),
+        ({"state": "disputed"}, [("disputed", None)], {}),
+        ({"need_by": day(-5)}, [("promise_after_need", 95)], {}),
+        ({"need_by": day(-5), "promised": None}, [("need_passed", 5)], {}),
+        ({"need_by": day(-5), "state": "fulfilled"}, [], {}),
+        ({"need_by": day(-5), "state": "withdrawn"}, [], {}),
+        ({"need_by": day(-5), "fulfilled": day(-6)}, [], {}),
+        ({"promised": day(130)}, [("promise_after_need", 30)], {}),
+        ({"promised": None}, [], {"no_promise": 1}),
+        ({"promised": None, "state": "noted"}, [], {"noted": 1}),
+        ({"promised": None, "need_by": None, "state": "noted"}, [], {"noted": 1}),
+        ({"giver": {"life": "stopped"}}, [("giver_stopped", None)], {}),
+        ({"giver": {"life": "completed"}, "promised": None}, [], {"unreceipted": 1}),
+        ({"owners": ("a", "a"), "state": "disputed"}, [], {}),
     ],
 )
-def test_a_dependency_between_owners_is_in_danger_for_a_reason(changes, danger):
-    assert danger_of(**changes) == danger
+def test_an_agreement_between_owners_is_in_danger_for_a_reason_and_else_only_counted(changes, danger, loose):
+    assert danger_of(**changes) == (danger, loose)
 
 
 def test_a_giver_whose_organisation_is_gone_leaves_the_agreement_without_a_party():
     gone = {**OWNERS, "a": replace(OWNERS["a"], valid_to=day(-1))}
     parts = owned("T1", "a"), owned("T2", "b", waits=(dependency(),))
-    found = endangered(Ground(record(*parts, registers={"organisations": gone}), None))
-    assert [each.danger for each in found] == ["giver_dissolved"]
+    assert told(record(*parts, registers={"organisations": gone})) == ([("party_dissolved", None)], {})
 
 
 def test_somebody_outside_the_portfolio_is_named():
     outside = {"x": ExternalFact("x", "x", "EPJ-leverandører")}
     fact = dependency(predecessor=Endpoint(external="x"), state="disputed")
     shown = record(owned("T2", "b", waits=(fact,)), registers={"organisations": OWNERS, "externals": outside})
-    assert [(each.giver.part, each.giver.name) for each in endangered(Ground(shown, None))] == [
-        (None, "EPJ-leverandører")
-    ]
+    (found,) = overview(shown, None).endangered
+    assert (found.giver.part, found.giver.name) == (None, "EPJ-leverandører")
 
 
-def test_the_worst_danger_comes_first():
+def test_the_worst_danger_comes_first_and_examples_after_real_ones():
     facts = tuple(
         dependency(uid=f"d{n}", key=f"D{n}", **changes)
         for n, changes in enumerate(
-            ({"state": "noted", "need_by": None, "promised": None}, {"need_by": day(-1)}, {"state": "disputed"})
+            (
+                {"state": "noted", "need_by": None, "promised": None},
+                {"need_by": day(-1), "promised": None},
+                {"state": "disputed", "basis": "example"},
+                {"state": "disputed"},
+            )
         )
     )
     parts = owned("T1", "a"), owned("T2", "b", waits=facts)
-    found = endangered(Ground(record(*parts, registers={"organisations": OWNERS}), None))
-    assert [each.danger for each in found] == ["disputed", "need_passed", "noted"]
+    shown = record(*parts, registers={"organisations": OWNERS})
+    assert [each.agreement.uid for each in overview(shown, None).endangered] == ["d3", "d2", "d1"]
+    assert told(shown)[1] == {"noted": 1}
 
 
 def test_undecided_cases_come_once_by_meeting_and_then_what_reports_ask_for():
@@ -213,5 +225,5 @@ def test_undecided_cases_come_once_by_meeting_and_then_what_reports_ask_for():
 
 
 def test_need_dates_told_as_a_year_pass_with_the_year():
-    assert danger_of(need_by=from_edtf("2026"), promised=day(30)) == []
-    assert danger_of(need_by=from_edtf("2025"), promised=day(30)) == [("need_passed", 327)]
+    assert danger_of(need_by=from_edtf("2026"), promised=day(30))[0] == []
+    assert danger_of(need_by=from_edtf("2025"), promised=None)[0] == [("need_passed", 327)]

@@ -18,8 +18,9 @@ from initiatives.domain.facts import (
 )
 from reporting.domain.figures.register import register, rows
 from reporting.domain.figures.register_milestones import Timeliness, slip_days
-from reporting.domain.record import PeriodFact
+from reporting.domain.record import PeriodFact, Record
 from tests.build import TODAY, line, milestone, observation, record, slice_
+from tests.initiatives.domain.networks import agreement, owned, portfolio, work
 from tests.reporting.lists.many import many
 
 
@@ -357,3 +358,45 @@ def test_a_new_day_makes_every_row_again():
     ages = [each.age for each in rows(made) if each.age is not None]
     tomorrow = replace(made, state=replace(made.state, today=made.state.today + timedelta(1)))
     assert [each.age for each in rows(tomorrow) if each.age is not None] == [each + 1 for each in ages]
+
+
+# ── what others delay ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def waiting(giver="2027-02-01", **changes):
+    """T0's m0 gives to T1's m1 and m2; T1 is the row."""
+    parts = (
+        owned("T0", "c", work("m0", original=giver)),
+        owned("T1", "a", work("m1", original="2027-01-20"), work("m2", original="2027-01-01"), **changes),
+    )
+    links = [agreement(f"d{n}", "T0/m0", f"T1/m{n}") for n in (1, 2)]
+    return Record(portfolio(*parts, agreements=links), {})
+
+
+def test_the_milestone_that_others_delay_the_most_is_told_and_flagged():
+    found = register(waiting()).by_uid["uid-T1"]
+    assert (found.held.uid, found.held.claimed, found.held.feasible) == ("m2", date(2027, 1, 1), date(2027, 2, 1))
+    assert (found.held.days, found.held.earliest) == (31, False)
+    assert "held_back" in found.flags
+    assert "held_back" not in register(waiting()).by_uid["uid-T0"].flags
+
+
+def test_a_promise_in_time_delays_nobody():
+    found = register(waiting(giver="2026-12-24")).by_uid["uid-T1"]
+    assert found.held is None and "held_back" not in found.flags
+
+
+@pytest.mark.parametrize("life", ["stopped", "completed"])
+def test_what_is_over_is_delayed_by_nobody(life):
+    found = register(waiting(life=life)).by_uid["uid-T1"]
+    assert found.held is None and "held_back" not in found.flags
+
+
+def test_after_a_write_elsewhere_the_row_that_it_delays_is_made_again_and_the_others_stand():
+    before = waiting(giver="2026-12-24")
+    assert register(before).by_uid["uid-T1"].held is None
+    slower = replace(before.state.codes["T0"], milestones=(work("m0", original="2027-06-01"),))
+    after = replace(before, state=replace(before.state, slices={**before.state.slices, slower.uid: slower}))
+    assert register(after).by_uid["uid-T1"].held.feasible == date(2027, 6, 1)
+    again = replace(after, state=replace(after.state, revision=7))
+    assert register(again).by_uid["uid-T1"] is register(after).by_uid["uid-T1"]

@@ -1,5 +1,6 @@
-"""What the page of an initiative reckons: moves, sums of like money, passed frames, troubles, verdicts, family."""
+"""What the page of an initiative reckons: moves, sums of like money, passed frames, agreements, verdicts, family."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,15 +18,16 @@ from initiatives.domain.facts import (
 )
 from initiatives.domain.vocabulary import Colour
 from reporting.domain.evidence import Told
-from reporting.domain.figures.initiative_dependencies import Flag, Trouble
+from reporting.domain.figures.initiative_dependencies import DependencyRow
 from reporting.domain.figures.initiative_dependencies import rows as dependencies
 from reporting.domain.figures.initiative_history import grid
 from reporting.domain.figures.initiative_lineage import lineage
 from reporting.domain.figures.initiative_milestones import moves, rows
 from reporting.domain.figures.initiative_money import money
 from reporting.domain.figures.initiative_verdicts import verdicts
+from reporting.domain.reckoned import reckoned_for
 from reporting.domain.record import InitiativeStatus, RatingFact, ReportFact
-from tests.build import TODAY, line, milestone, observation, record, slice_, state, word
+from tests.build import TODAY, line, milestone, observation, record, slice_, word
 
 LAW = Withheld("offl. § 23")
 
@@ -131,55 +133,82 @@ def depends(**changes: object) -> DependencyFact:
     return DependencyFact("d", "d", **(usual | changes))
 
 
-def flags(fact: DependencyFact, *, giver_date: str = "2027-01-01", **giver: object) -> list[Flag]:
-    other = slice_("G", milestones=(milestone("mg", original=giver_date),), **giver)
-    (row,) = dependencies(state(slice_(waits=(fact,)), other), slice_(waits=(fact,)))
-    return list(row.flags)
+def row_of(fact: DependencyFact, *, giver_date: str = "2027-01-01", **giver: object) -> DependencyRow:
+    other = slice_("G", milestones=(milestone("mg", original=giver_date),), gives=(fact,), **giver)
+    whole = record(slice_(waits=(fact,)), other)
+    (row,) = dependencies(reckoned_for(whole, whole.state.codes["T1"]), whole.state.codes["T1"])
+    return row
+
+
+def concerns(fact: DependencyFact, **giver: object) -> list[tuple[str, int | None]]:
+    return [(each.concern, each.days) for each in row_of(fact, **giver).agreement.concerns]
 
 
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
         ({}, []),
-        ({"need_by": from_edtf("2026-11-01")}, [Flag(Trouble.NEED_PASSED, 22), Flag(Trouble.PROMISED_LATE, 61)]),
-        ({"promised": from_edtf("2027-02-10")}, [Flag(Trouble.PROMISED_LATE, 31)]),
-        ({"promised": None}, [Flag(Trouble.NO_PROMISE)]),
-        ({"promised": None, "state": "noted"}, []),  # nobody has agreed, so nobody has broken a promise
+        ({"need_by": from_edtf("2026-11-01")}, [("promise_after_need", 61), ("need_passed", 22)]),
+        ({"promised": from_edtf("2027-02-10")}, [("promise_after_need", 31)]),
+        ({"promised": None}, [("no_promise", None)]),
+        ({"promised": None, "need_by": None, "state": "noted"}, [("noted", None)]),  # nobody has broken a promise
         ({"need_by": from_edtf("2026-11-01"), "state": "fulfilled"}, []),
     ],
 )
-def test_what_is_wrong_with_a_dependency(changes, found):
-    assert flags(depends(**changes)) == found
+def test_what_is_wrong_with_a_dependency_is_what_coordination_says(changes, found):
+    assert concerns(depends(**changes)) == found
 
 
-def test_a_giver_whose_milestone_comes_after_the_need_is_late_and_told_once():
-    assert flags(depends(), giver_date="2027-03-01") == [Flag(Trouble.GIVER_LATE, 50)]
-    assert flags(depends(promised=from_edtf("2027-03-01")), giver_date="2027-03-01") == [
-        Flag(Trouble.PROMISED_LATE, 50)
-    ]
+def test_a_giver_whose_milestone_comes_after_the_promise_is_late_and_told_once():
+    assert concerns(depends(), giver_date="2027-03-01") == [("claim_after_promise", 59)]
+    kept = depends(promised=from_edtf("2027-03-01"))
+    assert concerns(kept, giver_date="2027-03-01") == [("promise_after_need", 50)]
 
 
 def test_a_stopped_giver_and_a_dissolved_owner_are_told():
-    assert flags(depends(), life="stopped") == [Flag(Trouble.OTHER_STOPPED)]
+    assert concerns(depends(), life="stopped") == [("giver_stopped", None)]
     fact = depends(predecessor=Endpoint(external="x"))
     registers = {
         "externals": {"x": ExternalFact("x", "x", "Forskriften", organisation="o")},
         "organisations": {"o": OrganisationFact("o", "o", "Direktoratet", valid_to=from_edtf("2024-01-01"))},
     }
     part = slice_(waits=(fact,))
-    (row,) = dependencies(state(part, **registers), part)
-    assert (row.external and row.external.name, row.owner and row.owner.name) == ("Forskriften", "Direktoratet")
-    assert list(row.flags) == [Flag(Trouble.OTHER_DISSOLVED)]
+    whole = record(part, registers=registers)
+    (row,) = dependencies(reckoned_for(whole, part), part)
+    assert (row.other.name, row.other.owner_name) == ("Forskriften", "Direktoratet")
+    assert [each.concern for each in row.agreement.concerns] == ["party_dissolved"]
 
 
 def test_confirmations_have_an_age_and_continuations_come_last():
     stood = depends(confirmations=(ConfirmationFact("giver", date(2026, 11, 13)),))
-    carried_on = depends(kind="continuation", promised=None)
+    carried_on = replace(depends(kind="continuation", promised=None), uid="d0", key="d0")
     part = slice_(waits=(carried_on, stood))
-    found = dependencies(state(part, slice_("G")), part)
+    whole = record(part, slice_("G"))
+    found = dependencies(reckoned_for(whole, part), part)
     assert [row.continuation for row in found] == [False, True]
     assert found[0].stood[0].days == 10
-    assert found[1].flags == ()
+    assert found[1].agreement.concerns == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "reckoning"),
+    [
+        ({"binding": True, "successor": Endpoint(initiative="uid-T1", milestone="m1")}, "yes"),
+        ({"binding": True}, "whole"),
+        ({"successor": Endpoint(initiative="uid-T1", milestone="m1")}, "loose"),
+        ({"binding": True, "state": "disputed"}, "disputed"),
+        ({"state": "noted"}, "noted"),
+        ({"state": "fulfilled"}, "over"),
+    ],
+)
+def test_whether_plans_go_by_an_agreement_and_if_not_why(changes, reckoning):
+    fact = depends(**changes)
+    part = slice_(waits=(fact,), milestones=(milestone("m1", original="2027-03-01"),))
+    giver = slice_("G", milestones=(milestone("mg", original="2027-01-01"),), gives=(fact,))
+    whole = record(part, giver)
+    (row,) = dependencies(reckoned_for(whole, part), part)
+    assert row.reckoning == reckoning
+    assert row.tried == ("mg" if row.agreement.scheduled else "")  # only what moves somebody is worth trying
 
 
 # ── verdicts ─────────────────────────────────────────────────────────────────────────────────────────────────────────

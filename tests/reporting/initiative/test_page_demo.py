@@ -1,5 +1,6 @@
 """The page on the public portfolio: Helseplattformen now and in 2024, prøvesvar with its sibling, an example."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -94,3 +95,49 @@ def test_a_locked_page_costs_one_query_more_for_the_names_in_its_log(reader):
         counts.append(len(caught))
     assert counts[0] - counts[1] in (0, 1)
     assert counts[0] <= 11
+
+
+# ── coordination ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_date_that_cannot_hold_stands_beside_the_claimed_one_with_what_holds_it_back(reader):
+    told = read(reader, "/tiltak/E02/")
+    assert "Sluttmilepælen «Eksempel: Alle legekontor i bruk» er ventet 30.6.2027" in told
+    assert "men kan ikke nås før 30.8.2027 (+9 uker)." in told
+    assert "29.1.2027 prognose gjennomførbar 2.4.2027" in told
+    assert (
+        "holdes igjen av «Eksempel: Innloggingen klar for timeboken» (Eksempelforetaket), lovet 15.1.2027 "
+        "på kritisk vei til «Eksempel: Alle legekontor i bruk»"
+    ) in told
+    assert "holdes igjen av" not in read(reader, "/tiltak/T012/")  # whose dates nobody has tied to anything
+
+
+def test_an_overdue_date_is_told_as_the_earliest(reader):
+    told = read(reader, "/tiltak/E06/")
+    assert "30.6.2026 prognose gjennomførbar tidligst 23.11.2026" in told
+
+
+def test_the_probability_of_the_end_is_told_or_why_it_cannot_be(reader):
+    told = read(reader, "/tiltak/E02/")
+    assert re.search(r"Halvparten av gangene innen \d+\.\d+\.\d{4}, 85 av 100 ganger innen", told)
+    assert "Opprinnelig plan 30.6.2027 holder" in told
+    page = reader.get("/tiltak/E02/").content.decode()
+    assert 'href="/samordning/sannsynlighet/?tiltak=E02"' in page
+    assert "Kan ikke beregnes fordi «" in read(reader, "/tiltak/T013/")
+    assert "Sannsynlighet" not in read(reader, "/tiltak/T031/")  # stopped: there is no end
+
+
+def test_an_agreement_leads_to_its_page_and_says_whether_plans_go_by_it(reader):
+    told, page = read(reader, "/tiltak/E02/"), reader.get("/tiltak/E02/").content.decode()
+    section = page.split('id="avhengigheter"')[1].split("</section>")[0]
+    assert len(set(re.findall(r'href="/samordning/avtaler/([0-9a-f-]{36})/"', section))) == 3
+    assert "omstridt: regnes ikke" in told and "venter på svar fra mottakeren" in told
+    assert len(re.findall(r'href="/samordning/hva-om/\?m=[0-9a-f]{32}:42"', section)) == 1  # of the one that binds both
+    reader.force_login(UserFactory(role="leadership"))
+    then = reader.get("/tiltak/E02/?date=2026-11-23").content.decode()
+    assert re.search(r'href="/samordning/hva-om/\?m=[0-9a-f]{32}:42&amp;date=2026-11-23"', then)
+
+
+def test_what_a_source_merely_notes_is_no_agreement_to_reckon_with(reader):
+    told = read(reader, "/tiltak/T001/")
+    assert "notert i en kilde for" in told and "regnes ikke" not in told

@@ -12,7 +12,7 @@ from django.test import Client
 from initiatives.models.base import Act
 from reporting.models import ReportingPeriod
 from tests.cast import tiltak
-from tests.factories import MilestoneDateFactory, MilestoneFactory, OrganisationFactory
+from tests.factories import DependencyFactory, MilestoneDateFactory, MilestoneFactory, OrganisationFactory
 from tests.reporting.lists.facts import place, plan, status
 
 pytestmark = pytest.mark.django_db
@@ -320,3 +320,37 @@ def test_only_pages_that_swap_parts_carry_the_weight_of_htmx(reader: Client, por
     pages = ("/tiltak/", "/veikart/", "/", "/okonomi/", "/foringer/", "/rapporter/")
     carrying = [url for url in pages if "htmx-2" in reader.get(url).content.decode()]
     assert carrying == ["/tiltak/", "/veikart/"]
+
+
+# ── what others delay ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def delayed(portfolio: dict[str, Any]) -> None:
+    """T003's pilot, now expected 1 June 2027, waits for a milestone of T001 that comes on 1 July."""
+    giver = MilestoneFactory(initiative=portfolio["T001"], name="Meldingsutveksling")
+    MilestoneDateFactory(milestone=giver, role="original", date="2027-07-01")
+    receiver = portfolio["T003"].milestones.get()
+    DependencyFactory(
+        predecessor_initiative=None,
+        successor_initiative=None,
+        predecessor_milestone=giver,
+        successor_milestone=receiver,
+        state="accepted",
+        binding=True,
+    )
+
+
+def test_what_others_delay_can_be_filtered_and_its_date_chosen_as_a_column(reader: Client, delayed: None) -> None:
+    html = reader.get("/tiltak/?flag=held_back&cols=code,name,held").content.decode()
+    assert re.findall(r'<td class="code"[^>]*>([^<]+)</td>', html) == ["T003"]
+    (cell,) = re.findall(r'data-l="Gjennomførbar">(.*?)</td>', html)
+    assert re.sub(r"<[^>]+>", "|", cell).replace("\u00a0", " ") == "|1.7.2027 |+4 uker|||Pilot i Tromsø||"
+    assert "Gjennomførbar dato er senere enn lovet" in html
+    assert 'data-l="Gjennomførbar"' not in reader.get("/tiltak/").content.decode()  # no usual column
+
+
+def test_the_roadmap_has_the_same_filter(reader: Client, delayed: None) -> None:
+    html = reader.get("/veikart/?flag=held_back").content.decode()
+    assert re.findall(r'class="gantt__row" id="t-([^"]+)"', html) == ["T003"]
+    assert 'class="f-kept"' in html and "gjennomførbar 1.7.2027" in html

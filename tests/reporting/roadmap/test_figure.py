@@ -11,7 +11,9 @@ from reporting.domain.figures.register import register
 from reporting.domain.figures.register_milestones import Timeliness
 from reporting.domain.figures.roadmap import Grouping, Roadmap, Window, roadmap
 from reporting.domain.figures.roadmap_courses import Tally, courses, steps_of
+from reporting.domain.record import Record
 from tests.build import TODAY, milestone, record, slice_
+from tests.initiatives.domain.networks import agreement, owned, portfolio, work
 
 
 def d(text: str) -> Any:
@@ -154,3 +156,14 @@ def test_another_day_gives_another_course() -> None:
     part = slice_("T1", milestones=(SILENT,))
     assert courses(record(part))["uid-T1"].tally.unconfirmed == 1
     assert courses(record(part, today=date(2026, 1, 1)))["uid-T1"].tally.unconfirmed == 0
+
+
+def test_milestones_that_others_delay_are_counted_of_what_still_lives() -> None:
+    giver = owned("T0", "c", work("m0", original="2027-02-01"))
+    waits = [owned(f"T{n}", "a", work(f"m{n}", original="2027-01-01")) for n in (1, 2)]
+    stopped = owned("T3", "a", work("m3", original="2027-01-01"), life="completed")
+    links = [agreement(f"d{n}", "T0/m0", f"T{n}/m{n}") for n in (1, 2, 3)]
+    made = Record(portfolio(giver, *waits, stopped, agreements=links), {})
+    every = register(made)
+    assert roadmap(made, every, every.rows).held == 2
+    assert roadmap(made, every, every.rows[:1]).held == 0

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from initiatives.domain.dates import from_edtf
+from initiatives.domain.feasible import Feasible
 from reporting.charts.roadmap_lines import Axis, Piece, initiative, milestone, today_line, year_lines
 from reporting.domain.figures.roadmap import Window
 from reporting.domain.figures.roadmap_courses import Step, steps_of
@@ -107,3 +108,21 @@ def test_years_quarters_and_today() -> None:
 def test_nothing_is_late_of_what_is_over() -> None:
     steps = (step(original="2026-12-01", forecast="2026-12-11"), step(forecast="2025-01-01"))
     assert set(initiative(None, None, steps, AXIS, living=False).paths) == {"original", "moved", "now", "silent"}
+
+
+def test_when_it_can_be_reached_is_a_hollow_diamond_at_the_end_of_a_thin_line() -> None:
+    part = slice_("T1", milestones=(made(original="2025-01-01", forecast="2025-01-11"),))
+    kept = {"m1": Feasible(date(2025, 1, 11), date(2025, 2, 10))}
+    (held,) = steps_of(part, TODAY, kept)
+    for shapes, y in ((initiative(None, None, (held,), AXIS), 13), (milestone(held, AXIS), 15)):
+        assert shapes.paths["kept"] == f"M771 {y - 5}l5 5-5 5-5-5z"
+        assert shapes.paths["kept_line"] == f"M741 {y}H771"
+    assert "kept" not in milestone(step(original="2025-01-01", forecast="2025-01-11"), AXIS).paths
+
+
+def test_a_date_that_can_be_kept_beyond_the_window_is_an_arrow_at_the_edge() -> None:
+    kept = {"m1": Feasible(date(2026, 12, 1), date(2027, 2, 1))}
+    (held,) = steps_of(slice_("T1", milestones=(made(forecast="2026-12-01"),)), TODAY, kept)
+    shapes = initiative(None, None, (held,), AXIS)
+    assert "kept" not in shapes.paths and "kept_line" in shapes.paths
+    assert shapes.paths["more"] == "M1455 25l5 4-5 4z"

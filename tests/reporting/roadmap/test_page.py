@@ -117,8 +117,8 @@ def test_milestones_open_under_their_initiative_and_shut_again(reader: Client, p
 
 def test_the_table_has_every_date_of_every_milestone(reader: Client, parts: Any) -> None:
     told = words(shown(reader, "?vis=tabell"))
-    assert "Pilot ferdig okt. 2026 – feb. 2027 feb. 2027, +17 uker" in told
-    assert "Forskrift vedtas 1.5.2026 – 1.5.2026 1.5.2026, ubekreftet" in told
+    assert "Pilot ferdig okt. 2026 – feb. 2027 – feb. 2027, +17 uker" in told
+    assert "Forskrift vedtas 1.5.2026 – 1.5.2026 – 1.5.2026, ubekreftet" in told
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_page_of_a_large_portfolio_is_light_and_quick(reader: Client) -> None:
     html = shown(reader)
     assert len(drawn(html)) == 100
     assert "Viser 1–100 av 300" in html
-    assert len(reader.get("/veikart/").content) < 150_000
+    assert len(reader.get("/veikart/").content) < 155_000
     times = []
     for _ in range(5):
         began = time.process_time()

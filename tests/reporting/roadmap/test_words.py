@@ -1,9 +1,13 @@
 """The roadmap in words."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from initiatives.domain.dates import from_edtf
 from initiatives.domain.facts import Slice
+from initiatives.domain.feasible import Feasible, Notice
 from reporting.domain.figures.register import register
 from reporting.domain.figures.roadmap import roadmap
 from reporting.domain.figures.roadmap_courses import steps_of
@@ -60,4 +64,15 @@ def test_a_span_says_only_what_is_stated(start: str | None, end: str | None, wor
 )
 def test_a_milestone_in_words(dates: dict[str, str], words: str) -> None:
     (step,) = steps_of(slice_("T1", milestones=(milestone(**dates),)), TODAY)
+    assert step_words(step).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("notices", "words"),
+    [((), "1.1.2027, gjennomførbar 10.2.2027"), ((Notice.EARLIEST,), "1.1.2027, gjennomførbar tidligst 10.2.2027")],
+)
+def test_a_milestone_that_others_delay_says_when_it_can_be_reached(notices: Any, words: str) -> None:
+    kept = Feasible(date(2027, 1, 1), date(2027, 2, 10), notices=frozenset(notices))
+    part = slice_("T1", milestones=(milestone(original="2027-01-01", forecast="2027-01-01"),))
+    (step,) = steps_of(part, TODAY, {"m1": kept})
     assert step_words(step).replace("\u00a0", " ") == words

@@ -49,7 +49,7 @@ def test_now_compares_with_the_last_locked_period_and_marks_examples(client, db,
     assert "Sammenlignet med 2024-1" in told
     assert "Tre tiltak er kritiske (ett er eksempel). Ett ble verre siden sist." in told
     assert "Pasientens prøvesvar (Helsedirektoratets rapportering) T016" in told
-    assert re.search(r"E05 · Eksempeletaten\s+eksempel", told)
+    assert re.search(r"E05 · Eksempelforetaket\s+eksempel", told)
     assert "18 pågående tiltak · 15 har kjent status · 4 er eksempler" in told
 
 
@@ -84,9 +84,16 @@ def test_a_cut_list_is_shown_in_full_when_asked_for(client, db, demo):
     cut = signed_in(client).get("/").content.decode()
     full = client.get("/?show=dependencies").content.decode()
     assert 'href="?show=dependencies#h-dependencies"' in cut
-    assert "DIGI-UNG</a>\n          venter på" not in cut
-    assert text(client.get("/?show=dependencies")).count("venter på") > 10 > text(client.get("/")).count("venter på")
+    assert [text(client.get(path)).count("venter på") for path in ("/", "/?show=dependencies")] == [3, 6]
     assert "Vis færre" in full
+
+
+def test_what_is_in_danger_leads_to_the_agreement_and_what_nobody_stands_by_is_one_line(client, db, demo):
+    page = signed_in(client).get("/").content.decode()
+    listed = page.split('aria-labelledby="h-dependencies"')[1].split("</section>")[0]
+    assert len(re.findall(r'href="/samordning/avtaler/[0-9a-f-]{36}/"', listed)) == 3
+    (line,) = re.findall(r'<a href="/samordning/#ingen-star-ved">([^<]*)</a>', listed)
+    assert re.match(r"\d+ avtaler til som ingen står ved: .*bare notert i", line)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -76,7 +76,7 @@ def test_strangers_are_sent_to_the_sign_in_page_from_every_address(client, db, i
 @pytest.mark.parametrize("name", [each for each in NAMES if each != "sekretariat"])
 def test_only_the_office_makes_and_issues_reports(visitor, name, issued):
     client = visitor(name)
-    for report in ("board", "register"):
+    for report in ("board", "coordination", "register"):
         for form in FORMATS:
             assert client.get(f"/rapporter/{report}/{form}/{LOCKED}").status_code == 403
             assert client.post(f"/rapporter/{report}/{form}/utgi/{LOCKED}").status_code == 403

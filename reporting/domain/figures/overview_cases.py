@@ -1,0 +1,65 @@
+"""Cases that wait for a decision, and what reports ask for."""
+
+from datetime import date
+from typing import NamedTuple
+
+from initiatives.domain.dates import PartialDate
+from initiatives.domain.facts import CaseFact
+from reporting.domain.figures.overview_ground import Ground, Ref
+from reporting.domain.record import ReportFact
+from reporting.domain.vocabulary import ReportState
+
+
+class Waiting(NamedTuple):
+    """A case before its meeting, or (`asked`) a decision a report asks for. `case` is its uid and `agenda` its
+    meeting's, where it has one; `place` its place there."""
+
+    part: Ref
+    title: str
+    language: str
+    kind: str
+    body: str
+    meeting: PartialDate | None
+    asked: bool
+    case: str = ""
+    agenda: str = ""
+    place: int = 0
+
+
+def waiting(ground: Ground) -> tuple[Waiting, ...]:
+    """Undecided cases, each once, by meeting; then what the reports of this round ask for."""
+    cases: dict[str, Waiting] = {}
+    asked: list[Waiting] = []
+    period = ground.record.period.code if ground.record.period else ""
+    for part in ground.record.state.ordered:
+        for case in part.cases:
+            if not case.decided and case.uid not in cases:
+                cases[case.uid] = _case(case, ground.refs[part.uid], ground)
+        for report in ground.record.status(part).reports:
+            if report.decision_asked and report.state != ReportState.DRAFT and report.period == period:
+                asked.append(_asked(report, ground.refs[part.uid]))
+    return (*sorted(cases.values(), key=_meeting), *asked)
+
+
+def _meeting(each: Waiting) -> tuple[date, str, int, str]:
+    return (each.meeting.latest if each.meeting else date.max), each.agenda, each.place, each.title
+
+
+def _case(case: CaseFact, part: Ref, ground: Ground) -> Waiting:
+    body = ground.record.state.registers.bodies.get(case.body or "")
+    return Waiting(
+        part,
+        case.title,
+        case.language,
+        case.kind,
+        body.name if body else "",
+        case.meeting,
+        asked=False,
+        case=case.uid,
+        agenda=case.meeting_uid or "",
+        place=case.position,
+    )
+
+
+def _asked(report: ReportFact, part: Ref) -> Waiting:
+    return Waiting(part, report.decision_asked, report.language, "", "", None, asked=True)

@@ -1,0 +1,21 @@
+"""What a reader may not see of what was ever written about some initiatives."""
+
+from collections.abc import Mapping
+
+from initiatives import reading
+from initiatives.domain.facts import Slice, Withheld
+from initiatives.domain.vocabulary import Audience
+from reporting.source.switch import Chosen
+
+
+def hidden(chosen: Chosen, *parts: Slice) -> Mapping[str, Mapping[str, Withheld]]:
+    """uid of a fact → its fields that are withheld today, whatever time the page shows, for the old value of a
+    withheld field is withheld too. Nothing for a reader who may see the withheld values of one of these."""
+    if chosen.audience == Audience.INTERNAL or any(part.uid in chosen.own for part in parts):
+        return {}
+    now = chosen.record.state if chosen.kind in ("now", "open") else reading.current()
+    return {
+        subject: standing
+        for subject, fields in now.registers.withheld.items()
+        if (standing := {name: each for name, each in fields.items() if each.until is None or each.until > now.today})
+    }
