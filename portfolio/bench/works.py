@@ -1,4 +1,4 @@
-"""What is measured: the pages and files of a working day, through the whole stack, signed in."""
+"""What is measured: the pages and files of a working day, through the whole stack, signed in; and the engine."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -9,6 +9,7 @@ from django.urls import path, reverse
 
 from initiatives import models as m
 from portfolio import urls
+from portfolio.bench.engine import engine
 from portfolio.bench.measure import Work
 from reporting.exports import registry
 
@@ -25,6 +26,7 @@ def works() -> Iterator[Work]:
     yield Work("roadmap", partial(_get, client, reverse("reporting:roadmap")))
     yield Work("economy", partial(_get, client, reverse("reporting:economy")))
     yield Work("commitments", partial(_get, client, reverse("reporting:commitments")))
+    yield from engine()
     yield from _after_one_write(client)
     yield from _files()
 

@@ -1,5 +1,6 @@
-"""Make N initiatives with what a large portfolio holds: per initiative eight milestones with original, approved and
-forecast dates, two dependencies, twelve budget cells and twelve statuses.
+"""Make N initiatives with what a large portfolio holds: per initiative eight milestones in a declared chain with
+original, approved and forecast dates and estimates of what remains, two dependencies, twelve budget cells and twelve
+statuses.
 
 The same seed on the same number of synthetic initiatives gives the same portfolio, uid for uid. Everything is written
 in bulk with its history, in one transaction.
@@ -117,16 +118,56 @@ def _around(world: World, initiatives: list[m.Initiative]) -> dict[str, int]:
 
 # ── milestones, their dates and what waits for what ──────────────────────────────────────────────────────────────────
 def _dates(world: World, initiatives: list[m.Initiative]) -> dict[str, int]:
-    milestones = record_all([each for part in initiatives for each in _milestones(world, part)], world.act)
+    chains = _chains(world, initiatives)
+    milestones = [each for chain in chains for each in chain]
     words_ = [word for each in milestones for word in _words(world, each)]
     m.MilestoneDate.objects.bulk_create(words_, batch_size=BATCH)
+    reached = {word.milestone_id for word in words_ if word.role == "actual"}
+    estimates = record_all([_estimate(world, each) for each in milestones if each.pk not in reached], world.act)
     links = record_all(list(_dependencies(world, milestones)), world.act)
-    return {"milestones": len(milestones), "dates": len(words_), "dependencies": len(links)}
+    return {
+        "milestones": len(milestones),
+        "dates": len(words_),
+        "estimates": len(estimates),
+        "dependencies": len(links),
+    }
 
 
-def _milestones(world: World, part: m.Initiative) -> Iterator[m.Milestone]:
+def _chains(world: World, initiatives: list[m.Initiative]) -> list[tuple[m.Milestone, ...]]:
+    """Per initiative its milestones, each declared to follow the one before; that one must be written first."""
+    rounds: list[list[m.Milestone]] = []
+    before: list[m.Milestone | None] = [None] * len(initiatives)
     for n in range(MILESTONES):
-        yield world.new(m.Milestone, initiative=part, key=f"{part.code}-M{n + 1}", name=words.MILESTONES[n], position=n)
+        pairs = zip(initiatives, before, strict=True)
+        rounds.append(record_all([_milestone(world, part, n, earlier) for part, earlier in pairs], world.act))
+        before = list(rounds[-1])
+    return list(zip(*rounds, strict=True))
+
+
+def _milestone(world: World, part: m.Initiative, n: int, before: m.Milestone | None) -> m.Milestone:
+    row: m.Milestone = world.new(
+        m.Milestone,
+        initiative=part,
+        key=f"{part.code}-M{n + 1}",
+        name=words.MILESTONES[n],
+        position=n,
+        predecessor=before,
+    )
+    return row
+
+
+def _estimate(world: World, milestone: m.Milestone) -> m.DurationEstimate:
+    """What remains before a milestone: most often less than the half year from one to the next."""
+    likely = world.dice.randrange(40, 160)
+    row: m.DurationEstimate = world.new(
+        m.DurationEstimate,
+        milestone=milestone,
+        low=likely * 7 // 10,
+        likely=likely,
+        high=likely * world.dice.choice((12, 15, 20)) // 10,
+        basis=v.Basis.EXAMPLE.value,
+    )
+    return row
 
 
 def _words(world: World, milestone: m.Milestone) -> Iterator[m.MilestoneDate]:
