@@ -7,6 +7,7 @@ from initiatives.domain.graph import Edge
 from initiatives.domain.refusals import Circle
 from initiatives.domain.vocabulary import DependencyState
 from initiatives.models import Dependency, Milestone
+from initiatives.notices import withheld
 
 # Disputed links are not scheduled, but may be agreed on any day: they count here.
 LIVE = (DependencyState.PROPOSED, DependencyState.ACCEPTED, DependencyState.DISPUTED)
@@ -80,8 +81,15 @@ def _inner() -> "list[Edge]":
 
 
 def _names(path: tuple[str, ...]) -> tuple[str, ...]:
+    """A circle runs through other people's plans: a name that is withheld is told by its initiative's code alone."""
+    rows = list(
+        Milestone.objects.filter(pk__in=set(path)).values_list("id", "uid", "initiative__code", "name", named=True)
+    )
+    hidden = withheld(each.uid for each in rows)
     names = {
-        str(pk): f"{code} {name}"
-        for pk, code, name in Milestone.objects.filter(pk__in=set(path)).values_list("id", "initiative__code", "name")
+        str(each.id): each.initiative__code
+        if "name" in hidden.get(each.uid.hex, ())
+        else f"{each.initiative__code} {each.name}"
+        for each in rows
     }
     return tuple(names[each] for each in path)

@@ -19,6 +19,7 @@ from initiatives.domain.vocabulary import NoticeKind, OwnershipRole, Side
 from initiatives.models import Dependency, DependencyConfirmation, Initiative, Organisation, Ownership, User
 from initiatives.models.sides import RELATED, external_of, initiative_of
 
+NOTHING = notices.News()
 NEW_TERMS = "nye vilkår"
 """Why confirmations are taken back with the terms they were about."""
 
@@ -144,7 +145,7 @@ def _organisation(now: Dependency, side: Side) -> Organisation | None:
 # ── the other side ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def tell(write: Writing, kind: NoticeKind, now: Dependency, side: Side, news: notices.News = notices.News()) -> int:  # noqa: B008
+def tell(write: Writing, kind: NoticeKind, now: Dependency, side: Side, news: notices.News = NOTHING) -> int:
     """Tell the other side what `side` has done; how many were told."""
     return notices.tell_other_side(
         kind=kind, dependency=now, side=side, actor=write.act.actor, user=write.act.user, news=news

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -56,7 +56,8 @@ def _form(request: HttpRequest, user: User, dependency: Dependency, sides: "froz
     ordered = [side for side in v.Side if side in sides]
     own = next((side for side in ordered if initiative_of(dependency, side) is not None), other(ordered[0]))
     whole = initiative_of(dependency, own)
-    assert whole is not None  # noqa: S101  a contract has an initiative on one of its sides
+    if whole is None:  # two external parties: nobody's to negotiate
+        raise Http404(str(dependency.uid))
     return ProposalForm(
         posted(request),
         fact=dependency,

@@ -1,10 +1,11 @@
-"""The dates of one contract on a line of time, as plain SVG numbers: each mark with its words, none over another.
+"""The dates of one contract on a line of time, as plain SVG numbers: each mark with its words, which meet neither other
+words nor a line.
 
 Coordinates are text with a dot, as SVG writes them in every language. Words are given by the caller.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ WIDTH = 876
 LEFT, RIGHT = 8, 868
 LETTER = 6.4  # how wide a letter is, about
 ROW = 20  # from one row of words to the next
-AXIS_GAP = 16  # between the words and the line of time
+AXIS_GAP = 24  # between the words and the line of time: room for the stroke of today
 MARGIN = 0.06  # of the span, on either side of the first and the last mark
 SHORTEST = 60  # days the line shows at least
 
@@ -37,7 +38,6 @@ class Drawn:
     text_y: str
     stem: str
     tone: str
-    end: bool
 
 
 class Tick(NamedTuple):
@@ -63,8 +63,9 @@ def line(points: Sequence[Point], today: date) -> Line | None:
     """The marks along time, today among them; None when there is no date."""
     if not points:
         return None
-    scale = _Scale.over([*(each.day for each in points), today])
-    placed = list(_rows(sorted(points, key=lambda each: (each.day, each.kind)), scale))
+    ordered = sorted(points, key=lambda each: (each.day, each.kind))
+    scale = _Scale.over(ordered, today)
+    placed = _rows(ordered, scale)
     rows = 1 + max(row for _, row in placed)
     y = rows * ROW + AXIS_GAP
     return Line(
@@ -81,15 +82,24 @@ def line(points: Sequence[Point], today: date) -> Line | None:
 class _Scale:
     first: date
     last: date
+    right: float
 
     @classmethod
-    def over(cls, days: Sequence[date]) -> "_Scale":
+    def over(cls, points: Sequence[Point], today: date) -> "_Scale":
+        """All the days with room on either side, and room for the words to the right of each mark."""
+        days = [*(each.day for each in points), today]
         span = max((max(days) - min(days)).days, SHORTEST)
         room = timedelta(days=round(span * MARGIN) + 1)
-        return cls(min(days) - room, min(days) + timedelta(days=span) + room)
+        whole = cls(min(days) - room, min(days) + timedelta(days=span) + room, RIGHT)
+        kept = [LEFT + (WIDTH - LEFT - _wide(each)) / whole.share(each.day) for each in points]
+        return replace(whole, right=min(RIGHT, *kept))
+
+    def share(self, day: date) -> float:
+        """How far along the line a day lies, from 0 to 1."""
+        return (day - self.first).days / (self.last - self.first).days
 
     def x(self, day: date) -> float:
-        return LEFT + (RIGHT - LEFT) * (day - self.first).days / (self.last - self.first).days
+        return LEFT + (self.right - LEFT) * self.share(day)
 
     def ticks(self) -> "list[Tick]":
         """Each first of January; of a short span each first of a quarter."""
@@ -103,29 +113,25 @@ def _label(day: date) -> str:
 
 
 def _rows(points: Sequence[Point], scale: _Scale) -> "list[tuple[Point, int]]":
-    """Each mark in the lowest row where its words meet no others'; row 0 lies next to the line."""
-    taken: list[float] = []
-    found = []
-    for point in points:
-        left, right = _span(point, scale)
-        row = next((number for number, end in enumerate(taken) if end < left), len(taken))
-        taken[row : row + 1] = [right]
-        found.append((point, row))
-    return found
+    """Each mark and the row of its words, row 0 next to the line: one above every later mark that begins beneath them,
+    so that no stem goes through words."""
+    placed: list[tuple[Point, int]] = []
+    for point in reversed(points):
+        end = scale.x(point.day) + _wide(point)
+        beneath = [row for later, row in placed if scale.x(later.day) <= end]
+        placed.append((point, 1 + max(beneath, default=-1)))
+    return placed[::-1]
 
 
-def _span(point: Point, scale: _Scale) -> tuple[float, float]:
-    at, wide = scale.x(point.day), len(point.text) * LETTER + 12
-    return (at - wide, at + 6) if at + wide > RIGHT else (at - 6, at + wide)
+def _wide(point: Point) -> float:
+    """How far the words reach to the right of their mark."""
+    return len(point.text) * LETTER + 12
 
 
 def _drawn(point: Point, row: int, scale: _Scale, y: float) -> Drawn:
-    left, _ = _span(point, scale)
     at, text_y = scale.x(point.day), y - AXIS_GAP - row * ROW
-    end = left < at - 6
     return Drawn(
-        point.kind, _text(at), point.text, _text(at - 6 if end else at + 6), _text(text_y), _text(text_y - 10),
-        point.tone, end,
+        point.kind, _text(at), point.text, _text(at + 6), _text(text_y), _text(text_y - 10), point.tone
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Agreements in words: what is wrong, how old it is, whose answer is awaited, and what to do next."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,17 +24,26 @@ def _dated(text: str, days: int) -> str:
     return text % {"days": formatting.days(days)}
 
 
+def _aged(text: str, days: int, today: str) -> str:
+    """Words with an age; of what happened today the words that say so."""
+    return text % {"age": age_words(days)} if days > 0 else today
+
+
 _DATED = {
-    Concern.DISPUTED: lambda days: _("omstridt i %(age)s") % {"age": age_words(days)},
+    Concern.DISPUTED: lambda days: _aged(_("omstridt i %(age)s"), days, _("omstridt siden i dag")),
     Concern.FEASIBLE_AFTER_PROMISE: lambda days: _dated(_("kan tidligst leveres %(days)s etter løftet"), days),
     Concern.CLAIM_AFTER_PROMISE: lambda days: _dated(_("giveren venter selv %(days)s etter løftet"), days),
     Concern.PROMISE_AFTER_NEED: lambda days: _dated(_("lovet %(days)s etter behovet"), days),
     Concern.NEED_PASSED: lambda days: _dated(_("behovsdatoen passerte for %(days)s siden"), days),
     Concern.PROMISE_PASSED: lambda days: _dated(_("løftet gikk ut for %(days)s siden"), days),
-    Concern.NEED_AFTER_IMPLIED: lambda days: _dated(_("mottakerens egen plan trenger det %(days)s før"), days),
-    Concern.ONE_SIDED: lambda days: _("bekreftet bare av én part, for %(age)s siden") % {"age": age_words(days)},
+    Concern.NEED_AFTER_IMPLIED: lambda days: _dated(_("mottakerens egen plan trenger det %(days)s før behovet"), days),
+    Concern.ONE_SIDED: lambda days: _aged(
+        _("bekreftet bare av én part, for %(age)s siden"), days, _("bekreftet bare av én part, i dag")
+    ),
     Concern.STALE: lambda days: _("ikke bekreftet på %(age)s") % {"age": age_words(days)},
-    Concern.NOTED: lambda days: _("notert i en kilde for %(age)s siden, ingen avtale") % {"age": age_words(days)},
+    Concern.NOTED: lambda days: _aged(
+        _("notert i en kilde for %(age)s siden, ingen avtale"), days, _("notert i en kilde i dag, ingen avtale")
+    ),
 }
 _UNDATED = {
     Concern.DISPUTED: lambda: _("omstridt"),
@@ -71,15 +82,16 @@ def concerns(agreement: Agreement) -> tuple[str, ...]:
     return tuple(concern(each) for each in agreement.concerns)
 
 
-def in_danger(agreement: Agreement) -> str:
-    """Why it is in danger, in one line: the worst, and that nobody has promised a date."""
+def in_danger(agreement: Agreement, withheld: Collection[str] = ()) -> str:
+    """Why it is in danger, in one line: the worst, and that nobody has promised a date, where that is not withheld."""
     worst, *rest = agreement.concerns
-    return ", ".join([concern(worst), *(concern(each) for each in rest if each.concern is Concern.NO_PROMISE)])
+    told = [each for each in rest if each.concern is Concern.NO_PROMISE and "promised" not in withheld]
+    return ", ".join(concern(each) for each in (worst, *told))
 
 
 def state_age(row: AgreementRow) -> str:
-    """For how long the agreement has been as it is: «i 30 dager»; "" when not known."""
-    return "" if row.age is None else _("i %(age)s") % {"age": age_words(row.age)}
+    """For how long the agreement has been as it is: «i 30 dager», «siden i dag»; "" when not known."""
+    return "" if row.age is None else _aged(_("i %(age)s"), row.age, _("siden i dag"))
 
 
 def owner(side: Named) -> str:

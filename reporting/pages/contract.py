@@ -35,6 +35,7 @@ class SideLine:
     owner: str
     confirmed: str
     stale: bool
+    dissolved: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ def context(
         "counter": term(fact, "counter_date", hidden) if fact.counter_date or "counter_date" in hidden else "",
         "picture": picture(contract, today),
         "dates": tuple(_date(each, contract) for each in contract.dates),
-        "giver_words": words.giver(contract),
-        "causes": tuple(_cause(each, links) for each in contract.causes),
+        "giver_words": words.received(fact) or words.giver(contract),
+        "causes": tuple(_cause(each, links) for each in contract.causes if agreement.open),
         "receiver_words": words.receiver(agreement),
         "implied_words": words.implied(agreement),
         "link": words.link(fact),
@@ -115,6 +116,7 @@ def _side(contract: Contract, side: Side, links: Links) -> SideLine:
     terms = contract.agreement.terms
     stood = terms.giver_confirmed if side is Side.GIVER else terms.receiver_confirmed
     age = (contract.today - stood).days if stood else None
+    ended = named.dissolved(contract.today)
     return SideLine(
         named=named,
         role=_("Giver") if side is Side.GIVER else _("Mottaker"),
@@ -123,6 +125,7 @@ def _side(contract: Contract, side: Side, links: Links) -> SideLine:
         owner=agreement_words.owner(named),
         confirmed=words.confirmed(contract.agreement, side, age),
         stale=age is not None and age > STALE_AFTER,
+        dissolved=_("avviklet %(day)s") % {"day": formatting.when(ended)} if ended else "",
     )
 
 

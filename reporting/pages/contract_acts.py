@@ -43,6 +43,7 @@ class Panel:
     primary: Offer
     others: tuple[Offer, ...]
     borrowed: bool  # the reader speaks for it on others' word
+    calm: bool = False  # nothing is wanted of it now: no button calls louder than the others
 
 
 def panels(contract: Contract, sides: Iterable[Side], borrowed: Iterable[Side]) -> tuple[Panel, ...]:
@@ -54,7 +55,12 @@ def panels(contract: Contract, sides: Iterable[Side], borrowed: Iterable[Side]) 
 
 def _panel(contract: Contract, side: Side, borrowed: bool) -> Panel | None:
     agreement = contract.agreement
-    able = list(moves(agreement.fact.state, side, agreement.fact.last_word))
+    stood = _stood_today(contract, side)
+    able = [
+        move
+        for move in moves(agreement.fact.state, side, agreement.fact.last_word)
+        if not (move is Move.CONFIRM and stood) and not (move is Move.ASK and agreement.awaits is side)
+    ]
     if not able:
         return None
     first = _first(agreement, side, able)
@@ -68,7 +74,23 @@ def _panel(contract: Contract, side: Side, borrowed: bool) -> Panel | None:
         primary=offers.pop(first),
         others=tuple(offers.values()),
         borrowed=borrowed,
+        calm=_calm(agreement, stood),
     )
+
+
+def _calm(agreement: Agreement, stood: bool) -> bool:
+    """Whether nothing is wanted of a side: it is over, or agreed and stood by today with nothing to receipt."""
+    if any(each.concern is Concern.UNRECEIPTED for each in agreement.concerns):
+        return False
+    return agreement.fact.state == DependencyState.FULFILLED or (
+        stood and agreement.fact.state == DependencyState.ACCEPTED
+    )
+
+
+def _stood_today(contract: Contract, side: Side) -> bool:
+    """Whether the side has stood by the terms today already: confirming again would say nothing."""
+    terms = contract.agreement.terms
+    return (terms.giver_confirmed if side is Side.GIVER else terms.receiver_confirmed) == contract.today
 
 
 def _name(named: Named) -> str:
@@ -121,6 +143,8 @@ def _label(agreement: Agreement, move: Move) -> str:
         return _("Godta %(date)s som ny behovsdato") % date
     if move is Move.PROPOSE:
         return _("Foreslå en avtale") if fact.state == DependencyState.NOTED else _("Foreslå nye vilkår")
+    if move is Move.DISPUTE and fact.state == DependencyState.FULFILLED:
+        return _("Si at leveransen ikke holder")
     return {
         Move.ACCEPT: _("Godta avtalen"),
         Move.DISPUTE: _("Si at den ikke holder"),

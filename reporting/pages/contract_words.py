@@ -102,6 +102,11 @@ def reckoning(found: Reckoning) -> str:
 # ── why the date is what it is ───────────────────────────────────────────────────────────────────────────────────────
 
 
+def received(fact: DependencyFact) -> str:
+    """When the delivery was received, in a sentence; "" when it was not."""
+    return _("Leveransen ble tatt imot %(day)s.") % {"day": formatting.when(fact.fulfilled)} if fact.fulfilled else ""
+
+
 def giver(contract: Contract) -> str:
     """What the engine says of the giver, in a sentence."""
     found = contract.agreement.giver_date
@@ -124,9 +129,10 @@ def giver(contract: Contract) -> str:
 
 
 def receiver(agreement: Agreement) -> str:
-    """What it means for the receiver's own milestone, in a sentence; "" when nothing is known of it."""
+    """What it means for the receiver's own milestone, in a sentence; "" when nothing is known of it, or it
+    is over."""
     found = agreement.receiver_date
-    if found is None or found.feasible is None:
+    if not agreement.open or found is None or found.feasible is None:
         return ""
     values = {"day": formatting.day(found.feasible)}
     if found.claimed is None:
@@ -138,9 +144,9 @@ def receiver(agreement: Agreement) -> str:
 
 
 def implied(agreement: Agreement) -> str:
-    """What the receiver's plan implies, in a sentence; "" when it implies nothing."""
+    """What the receiver's plan implies, in a sentence; "" when it implies nothing, or it is over."""
     day, need = agreement.terms.implied_need, agreement.terms.need_by
-    if day is None:
+    if day is None or not agreement.open:
         return ""
     values = {"day": formatting.day(day)}
     if need is None:
@@ -168,4 +174,4 @@ def confirmed(agreement: Agreement, side: Side, today_age: int | None) -> str:
     """When a side last stood by it."""
     if today_age is None:
         return "" if agreement.fact.state == DependencyState.NOTED else _("ikke bekreftet")
-    return _("bekreftet for %(age)s siden") % {"age": age(max(0, today_age))}
+    return _("bekreftet for %(age)s siden") % {"age": age(today_age)} if today_age > 0 else _("bekreftet i dag")

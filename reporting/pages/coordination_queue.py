@@ -66,13 +66,15 @@ class OwnerTold(NamedTuple):
 
 
 def lists(found: Queue, teller: Teller, pages: dict[str, int]) -> list[List]:
-    """The lists; the one between our own initiatives only where it holds something."""
+    """The lists, those in which somebody waits for our answer first; the one between our own initiatives only where it
+    holds something."""
     told = [
         ("oss", _("Andre venter på oss"), _("Ingen venter på noe fra dere."), found.giving),
         ("dem", _("Vi venter på andre"), _("Dere venter ikke på noe fra andre."), found.receiving),
     ]
     if found.within:
         told.append(("egne", _("Mellom egne tiltak"), "", found.within))
+    told.sort(key=lambda each: not any(one.urgency is Urgency.ANSWER for one in each[3]))
     return [_list(key, title, empty, rows, teller, pages) for key, title, empty, rows in told]
 
 
@@ -147,7 +149,7 @@ def ask(each: Queued) -> tuple[str, Move | None]:
     if each.urgency is Urgency.ANSWER:
         return _answer(each)
     if Concern.PARTY_DISSOLVED in found:
-        return _("Utpek ny part"), None
+        return _("Se avtalen") if _dissolved(each) else _("Utpek ny part"), None
     if agreement.fact.state == DependencyState.NOTED:
         return _("Foreslå en avtale"), Move.PROPOSE
     if agreement.awaits is not None:
@@ -195,7 +197,15 @@ def why(each: Queued) -> str:
         return _("Ingen følger opp %(name)s i Samstyr, så svaret legges inn av dere.") % {"name": each.theirs.name}
     if each.urgency is Urgency.ANSWER:
         return ""
+    if _dissolved(each):
+        return _("%(name)s er avviklet. Porteføljekontoret fører inn ny eier.") % {"name": each.theirs.owner_name}
     return agreement_words.waits(each.told.agreement)
+
+
+def _dissolved(each: Queued) -> bool:
+    """Whether it is the other side that is dissolved, so that the next word is not ours."""
+    found = {one.concern for one in each.told.agreement.concerns}
+    return Concern.PARTY_DISSOLVED in found and bool(each.theirs.owner and each.theirs.owner.valid_to)
 
 
 def owners(found: Iterable[Unanswered], teller: Teller) -> list[OwnerTold]:

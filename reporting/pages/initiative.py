@@ -17,7 +17,7 @@ from reporting.pages.coordination_links import Links
 from reporting.pages.initiative_chance import chance
 from reporting.pages.initiative_dependencies import web
 from reporting.pages.initiative_facts import facts, policy, tasks
-from reporting.pages.initiative_log import Hidden, lines
+from reporting.pages.initiative_log import Veil, lines
 from reporting.pages.initiative_milestones import plan
 from reporting.pages.initiative_money import purse
 from reporting.pages.initiative_sources import Library, Ref, basis_word
@@ -45,7 +45,7 @@ class StepLine(NamedTuple):
     refs: tuple[Ref, ...]
 
 
-def context(chosen: Chosen, part: Slice, evidence: Evidence, log: Log, hidden: Hidden, until: Cutoff) -> dict[str, Any]:
+def context(chosen: Chosen, part: Slice, evidence: Evidence, log: Log, veil: Veil, until: Cutoff) -> dict[str, Any]:
     """Everything the page shows but its frame."""
     record, state = chosen.record, chosen.record.state
     library = Library(state.registers.sources)
@@ -76,7 +76,7 @@ def context(chosen: Chosen, part: Slice, evidence: Evidence, log: Log, hidden: H
         "origins": _steps(family, evidence, library, before=True),
         "fates": _steps(family, evidence, library, before=False),
         "log": log,
-        "log_lines": lines(log, hidden, until.known),
+        "log_lines": lines(log, veil, until.known),
         "today": state.today,
     }
     found_sections = sections(shown)

@@ -1,7 +1,7 @@
 """The change log in words: what was added, changed or withdrawn, field by field, old → new."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -33,6 +33,14 @@ class Diff(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Veil:
+    """What the reader may not see: uid → field → why, and the uids of what may not be named."""
+
+    fields: Hidden = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class LogLine:
     """One entry in words."""
 
@@ -48,10 +56,9 @@ class LogLine:
     withdrawn: str
 
 
-def lines(log: Log, hidden: Hidden, until: datetime | None = None) -> tuple[LogLine, ...]:
-    """The entries of a page. `hidden`: uid → field → why the reader may not see it. What was withdrawn after `until`
-    still stood."""
-    return tuple(_line(each, hidden, until) for each in log.entries)
+def lines(log: Log, veil: Veil, until: datetime | None = None) -> tuple[LogLine, ...]:
+    """The entries of a page, without what `veil` covers. What was withdrawn after `until` still stood."""
+    return tuple(_line(each, veil, until) for each in log.entries)
 
 
 @cache
@@ -64,17 +71,19 @@ def _about_field(kind: str) -> str:
     return next(place.about_field for place in PLACES if place.kind == kind)
 
 
-def _line(entry: Entry, hidden: Hidden, until: datetime | None) -> LogLine:
-    veil = {**hidden.get(entry.owner, {}), **hidden.get(entry.uid, {})}
+def _line(entry: Entry, covers: Veil, until: datetime | None) -> LogLine:
+    veil = {**covers.fields.get(entry.owner, {}), **covers.fields.get(entry.uid, {})}
     known, recorded = timezone.localtime(entry.known), timezone.localtime(entry.recorded)
     about = entry.about
     covered = veil.get(_about_field(entry.kind))
     if covered:
         about = withheld_words(covered)
+    elif not covers.names.isdisjoint(_ends(entry)):
+        about = _("unntatt")
     return LogLine(
         act=_act(entry),
         about=about,
-        language="" if covered else entry.language,
+        language=entry.language if about == entry.about else "",
         diffs=tuple(_diffs(entry, veil)),
         reason=_reason(entry),
         actor=entry.actor,
@@ -83,6 +92,11 @@ def _line(entry: Entry, hidden: Hidden, until: datetime | None) -> LogLine:
         later=known.date() != recorded.date(),
         withdrawn=_withdrawn(entry, until),
     )
+
+
+def _ends(entry: Entry) -> set[str]:
+    """uids of the milestones that the name of a dependency is made of."""
+    return {str(entry.row[side]).replace("-", "") for side in ("giver", "receiver") if entry.row.get(side)}
 
 
 def _withdrawn(entry: Entry, until: datetime | None) -> str:
@@ -125,7 +139,7 @@ def _diffs(entry: Entry, veil: Mapping[str, Withheld]) -> Iterator[Diff]:
     if entry.act == WITHDRAWN:
         return
     if entry.kind == "date":
-        yield _date_diff(entry)
+        yield _date_diff(entry, veil.get(str(entry.row["role"])))
         return
     for column in _columns(entry.kind):
         was = _said(column, entry.before) if entry.before else ""
@@ -142,11 +156,14 @@ def _diffs(entry: Entry, veil: Mapping[str, Withheld]) -> Iterator[Diff]:
         yield Diff(label, was, now, column.kind == "prose")
 
 
-def _date_diff(entry: Entry) -> Diff:
-    """A word about a date, in its role, with the word that stood before it when that was another date."""
+def _date_diff(entry: Entry, covered: Withheld | None) -> Diff:
+    """A word about a date, in its role, with the word that stood before it when that was another date; neither where
+    dates of that role are withheld."""
     column = next(each for each in _columns("date") if each.name == "date")
     now = _said(column, entry.row)
     was = _said(column, entry.before) if entry.before else ""
+    if covered is not None:
+        was, now = "", withheld_words(covered)
     return Diff(choices.label(v.DateRole, str(entry.row["role"])), "" if was == now else was, now, prose=False)
 
 

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import get_language
 
+from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import Colour
 from reporting.charts.overview_movement import drawing
 from reporting.domain.figures.coordination import AgreementRow
+from reporting.domain.figures.coordination_dates import hidden_of
 from reporting.domain.figures.overview import Overview, overview
 from reporting.domain.figures.overview_colours import ColourCount
 from reporting.domain.figures.overview_money import Money, MoneyKey, Sum
@@ -87,7 +89,7 @@ def context(
         "previous_code": figure.colours.code_before,
         "finding": overview_words.finding(figure),
         "movement": _movement(figure),
-        **_lists(figure, links, show),
+        **_lists(figure, chosen.record.state, links, show),
         **_agreements(figure, chosen.query),
         **_beside(figure),
         "money": _money(figure.money),
@@ -105,8 +107,8 @@ def context(
     }
 
 
-def _lists(figure: Overview, links: Links, show: str) -> dict[str, Cut]:
-    coordination = CoordinationLinks(links.query)
+def _lists(figure: Overview, state: PortfolioState, links: Links, show: str) -> dict[str, Cut]:
+    coordination, hidden = CoordinationLinks(links.query), hidden_of(state)
 
     def cut(name: str, rows: Sequence[Any], tell: Callable[[Any], Any] | None = None) -> Cut:
         full = show == name
@@ -116,7 +118,7 @@ def _lists(figure: Overview, links: Links, show: str) -> dict[str, Cut]:
 
     def endangered(row: AgreementRow) -> Endangered:
         owners = agreement_words.owner(row.receiver), agreement_words.owner(row.giver)
-        words = agreement_words.in_danger(row.agreement)
+        words = agreement_words.in_danger(row.agreement, hidden.get(row.agreement.uid, ()))
         return Endangered(row, words, *owners, coordination.contract(row.agreement.uid))
 
     return {

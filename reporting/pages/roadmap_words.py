@@ -83,6 +83,7 @@ def beside(found: Roadmap) -> str:
             found.held,
         )
         words += " " + told % {"count": formatting.number(found.held)}
+        return words + " " + _("Ellers er bare datoer noen har oppgitt, tegnet.")
     return words + " " + _("Bare datoer noen har oppgitt, er tegnet.")
 
 

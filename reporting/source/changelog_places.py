@@ -240,6 +240,11 @@ PLACES: tuple[Place, ...] = (
             *(Column("fulfilled", "date", True), Column("binding", "flag"), Column("lag", "number")),
             *(Column("buffer", "number"), Column("description", "prose"), Column("consequence", "prose"), BASIS),
         ),
+        # Whose names its own is made of: those may be withheld.
+        extra=(
+            ("giver", _of(im.Milestone, "uid", "h.predecessor_milestone_id")),
+            ("receiver", _of(im.Milestone, "uid", "h.successor_milestone_id")),
+        ),
     ),
     Place(
         "confirmation",

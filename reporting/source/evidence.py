@@ -5,7 +5,7 @@ its time still stand.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -31,9 +31,13 @@ DATE = Shape(
 )
 
 
-def evidence(chosen: Chosen, part: Slice, until: Cutoff) -> Evidence:
-    """What stands behind an initiative as the chosen record shows it."""
-    told = _told(part, until)
+def evidence(chosen: Chosen, part: Slice, until: Cutoff, hidden: Mapping[str, Collection[str]]) -> Evidence:
+    """What stands behind an initiative as the chosen record shows it, without words about dates that are `hidden`: uid
+    of a milestone → the roles of its dates that are withheld from the reader, earlier words too."""
+    told = {
+        uid: tuple(word for word in words if word.role not in hidden.get(uid, ()))
+        for uid, words in _told(part, until).items()
+    }
     behind = _behind(part)
     wanted = {*subjects(part), *(each.uid for benefit in part.benefits for each in benefit.indicators)}
     wanted |= {uid for uids in behind.values() for uid in uids}

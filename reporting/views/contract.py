@@ -22,7 +22,7 @@ from reporting.pages.coordination_links import Links
 from reporting.source import Chosen
 from reporting.source.contract_course import course
 from reporting.source.cutoff import cutoff
-from reporting.source.hidden import hidden
+from reporting.source.hidden import hidden, unnamed
 from reporting.views.frame import page, timed
 
 
@@ -78,11 +78,8 @@ def _hidden_fields(chosen: Chosen, found: Contract) -> frozenset[str]:
 
 def _veil(chosen: Chosen, found: Contract) -> Veil:
     """What the course may not tell: fields of the contract, and the names of other people's milestones."""
-    every = hidden(chosen)
-    owner = chosen.record.state.milestone_owner
-    names = {uid for uid, fields in every.items() if "name" in fields and owner.get(uid) not in chosen.own}
     named = {each.uid: each.name for part in _parts(found) for each in part.milestones}
-    return Veil(hidden(chosen, *_parts(found)).get(found.fact.uid, {}), frozenset(names), named)
+    return Veil(hidden(chosen, *_parts(found)).get(found.fact.uid, {}), unnamed(chosen), named)
 
 
 # ── what can be done ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -102,8 +99,16 @@ def _acts(request: HttpRequest, chosen: Chosen, found: Contract) -> dict[str, An
     may_change = party is not None and access.may_edit_external(request.user, party)
     return {
         "panels": panels(found, sides, borrowed),
+        "owner_url": _owner_url(found, sides),
         "party_url": reverse("initiatives:edit_external_party", args=[party.uid]) if party and may_change else "",
     }
+
+
+def _owner_url(found: Contract, sides: list[Side]) -> str:
+    """Where who speaks for a side whose owner is dissolved gives it a new one; "" where no side needs it."""
+    named = [found.row.giver if side is Side.GIVER else found.row.receiver for side in sides]
+    codes = [each.part.code for each in named if each.part and each.dissolved(found.today)]
+    return reverse("initiatives:change_owner", args=codes[:1]) if codes else ""
 
 
 # ── what is not there ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,11 +10,12 @@ from django.utils.translation import pgettext
 from initiatives import access, formatting
 from initiatives.domain.facts import Slice
 from reporting.pages.initiative import context
+from reporting.pages.initiative_log import Veil
 from reporting.source import Chosen, live
 from reporting.source.changelog import change_log
 from reporting.source.cutoff import cutoff
 from reporting.source.evidence import evidence
-from reporting.source.hidden import hidden
+from reporting.source.hidden import hidden, unnamed
 from reporting.views.frame import page, timed
 
 
@@ -26,7 +27,8 @@ def initiative(request: HttpRequest, chosen: Chosen, code: str) -> HttpResponse:
         return _not_then(request, chosen, code)
     until = cutoff(chosen)
     log = change_log(part, until, _number(request.GET.get("page", "")))
-    shown = context(chosen, part, evidence(chosen, part, until), log, hidden(chosen, part), until)
+    veil = hidden(chosen, part)
+    shown = context(chosen, part, evidence(chosen, part, until, veil), log, Veil(veil, unnamed(chosen)), until)
     shown |= {
         "may_edit": _may_edit(request, chosen, part),
         "may_try": access.may_try(request.user),

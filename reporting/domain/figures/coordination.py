@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from initiatives.domain.agreements import RANK, Agreement, Party, milestone_of, part_of
+from initiatives.domain.dates import PartialDate
 from initiatives.domain.facts import BodyFact, ExternalFact, MilestoneFact, OrganisationFact, Slice
 from initiatives.domain.settling import settler_of
 from initiatives.domain.state import PortfolioState, Registers
@@ -39,6 +40,11 @@ class Named:
     def owner_name(self) -> str:
         """The owner, short where there is a short name; "" when no source says."""
         return (self.owner.short_name or self.owner.name) if self.owner else ""
+
+    def dissolved(self, today: date) -> PartialDate | None:
+        """When the owner was dissolved; None while it stands."""
+        ended = self.owner.valid_to if self.owner else None
+        return ended if ended and ended.latest < today else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def exceptions(board: Board) -> list[e.Element]:
         return [e.page_break(), e.heading(_("Kritiske og forverrede tiltak"), 1, key="unntak"), e.paragraph(told)]
     story: list[e.Element] = []
     for number, each in enumerate(shown, 1):
-        story += fullest(partial(_page, board, each, number), facts.ROOMS)
+        story += fullest(partial(_page, board, each, number), facts.ROOMS, facts.TWO_PAGES)
     return story
 
 

@@ -43,6 +43,8 @@ ROOMS = (
     *(Room(10, 8, 8, 5), Room(8, 6, 6, 4), Room(6, 4, 4, 3), Room(5, 3, 3, 2)),
     *(Room(3, 3, 2, 1), Room(3, 3, 1, 1), Room(3, 2, 1, 1), Room(2, 1, 1, 1)),
 )
+TWO_PAGES = Room(10, 8, 8, 5)
+"""Where a page has no room for the least of these."""
 
 
 def changed(board: Board, part: Slice, each: Exceptional) -> e.Element | None:
@@ -126,10 +128,9 @@ def reckoned(board: Board, part: Slice) -> Iterator[tuple[Content, Content]]:
         yield _("Slutten"), [e.toned(feasible_words.end(late.date), "crit"), e.muted(f" {capfirst(why)}.")]
     likely = next((each for each in board.chances if each.part.uid == part.uid), None)
     if likely:
-        told = [probability_words.when(likely)]
-        if meets := probability_words.meets(likely):
-            told.append(f"{capfirst(', '.join(meets))}.")
-        yield _("Sannsynlig"), " ".join(told)
+        days = {"p50": formatting.day(likely.p50), "p85": formatting.day(likely.p85)}
+        told = [_("P50 %(p50)s, P85 %(p85)s") % days, *probability_words.meets(likely)]
+        yield _("Sannsynlig slutt"), f"{'; '.join(told)}."
 
 
 def milestones(board: Board, part: Slice, most: int) -> Iterator[e.Element]:

@@ -12,13 +12,14 @@ T = TypeVar("T")
 WIDTH, HEIGHT = A4[0] - 2 * SIDE, A4[1] - TOP - BOTTOM
 
 
-def fullest(tell: Callable[[T], Sequence[Element]], amounts: Sequence[T]) -> list[Element]:
-    """What `tell` gives for the first of the amounts that fits on a page; for the last when none does."""
-    for amount in amounts[:-1]:
+def fullest(tell: Callable[[T], Sequence[Element]], amounts: Sequence[T], otherwise: T | None = None) -> list[Element]:
+    """What `tell` gives for the first of the amounts that fits on a page. When none does, for `otherwise`: what needs
+    two pages may as well fill them; for the last of the amounts without it."""
+    for amount in amounts if otherwise is not None else amounts[:-1]:
         told = list(tell(amount))
         if fits(told):
             return told
-    return list(tell(amounts[-1]))
+    return list(tell(amounts[-1] if otherwise is None else otherwise))
 
 
 def fits(elements: Sequence[Element]) -> bool:

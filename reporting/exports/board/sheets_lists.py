@@ -89,6 +89,10 @@ def movements(board: Board) -> Sheet:
 def dependencies(board: Board) -> Sheet:
     """«Avhengigheter»: agreements between owners that are in danger, the worst first."""
     state = word(v.DependencyState)
+
+    def danger(each: AgreementRow) -> str:
+        return agreement_words.in_danger(each.agreement, board.hidden.get(each.agreement.uid, ()))
+
     return sheet(
         "avhengigheter",
         _("Avhengigheter"),
@@ -99,7 +103,7 @@ def dependencies(board: Board) -> Sheet:
             field("gives_owner", _("Eier av det som ventes på"), lambda each: text(each.giver.owner_name)),
             field("state", _("Tilstand"), lambda each: state(each.agreement.fact.state)),
             field("age", _("I denne tilstanden"), lambda each: each.age, Kind.INTEGER, unit=_("dager")),
-            field("danger", _("Hvorfor"), lambda each: agreement_words.in_danger(each.agreement), width=30),
+            field("danger", _("Hvorfor"), danger, width=30),
             field("days", _("Dager"), lambda each: each.agreement.worst.days, Kind.INTEGER),
             field("need_by", _("Behov innen"), lambda each: partial(each.agreement.fact.need_by), Kind.PARTIAL_DATE),
             field("promised", _("Lovet"), lambda each: partial(each.agreement.fact.promised), Kind.PARTIAL_DATE),

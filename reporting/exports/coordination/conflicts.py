@@ -141,7 +141,7 @@ def _lines(ground: Ground, rows: Sequence[Told]) -> e.Element:
         [
             words.side(ground, each.row.receiver),
             words.side(ground, each.row.giver),
-            [e.toned(agreement_words.in_danger(each.agreement), "crit")],
+            [e.toned(capfirst(agreement_words.in_danger(each.agreement)), "crit")],
             each.need_by,
             each.promised,
         ]
@@ -186,5 +186,5 @@ def _loose(ground: Ground, why: Concern, each: AgreementRow) -> list[e.CellValue
             _("unntatt") if unseen else what or code_word(DependencyKind, fact.kind),
             *cited(ground.sources.of(fact.uid)),
         ],
-        agreement_words.concern(told),
+        capfirst(agreement_words.concern(told)),
     ]

@@ -123,11 +123,6 @@ class Ground:
         yield from (each.end.uid for each in self.likely)
         yield from (told.item.case.uid for _, cases_ in self.agendas for told in cases_)
 
-    @property
-    def examples(self) -> int:
-        """How many of the open agreements between owners are made up."""
-        return self.counts.examples
-
     @cached_property
     def invented(self) -> bool:
         """Whether anything in it is made up."""

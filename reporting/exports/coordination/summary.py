@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -85,7 +86,7 @@ def _table(ground: Ground, rows: Sequence[Told]) -> e.Element:
         [
             words.side(ground, each.row.receiver),
             words.side(ground, each.row.giver),
-            [e.toned(in_danger(each.agreement), "crit")],
+            [e.toned(capfirst(in_danger(each.agreement)), "crit")],
             each.body or formatting.MISSING,
         ]
         for each in rows

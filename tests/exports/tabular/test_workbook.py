@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -148,6 +149,11 @@ def test_the_file_carries_title_language_author_and_time(content: bytes) -> None
     properties = opened(content).properties
     assert (properties.title, properties.language, properties.creator) == ("Register: æøå & <alt>", "nb-NO", "Samstyr")
     assert properties.created == properties.modified == CREATED.replace(tzinfo=None)
+
+
+def test_a_file_of_the_first_day_there_is_can_be_written() -> None:
+    earliest = datetime(1, 1, 1, tzinfo=ZoneInfo("Europe/Oslo"))
+    assert opened(render_workbook(replace(of(NOTHING), created=earliest))).properties.created is not None
 
 
 def test_a_sheet_without_rows_keeps_its_heads() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from initiatives import actions
+from initiatives import access, actions
 from initiatives.actions import DateGiven
 from initiatives.domain.dates import parse
 from initiatives.domain.refusals import Circle, Refused, Stale, Why
@@ -19,6 +19,7 @@ from initiatives.models import (
     Notice,
     Revision,
     User,
+    WithheldValue,
 )
 from initiatives.models.base import Act
 from tests.factories import (
@@ -173,6 +174,33 @@ def test_a_circle_over_three_owners_is_told_as_its_path(pia: User, gives: Milest
             by=pia, initiative=takes.initiative, predecessor=gives, successor=takes, values=TERMS | {"binding": True}
         )
     assert circle.value.path == ("T900 Innlogging", "T001 Innføring", "T333 Lov", "T900 Innlogging")
+
+
+def test_a_circle_does_not_name_what_is_withheld(pia: User, gives: Milestone, takes: Milestone, lay: Lay) -> None:
+    DependencyFactory(predecessor_milestone=takes, successor_milestone=gives, binding=True)
+    WithheldValue(subject=gives.uid, field="name", grade="exempt", legal_basis="offl. § 23").record(Act("test"))
+    with pytest.raises(Circle) as circle:
+        propose(pia, lay("noted", binding=True), RECEIVER)
+    assert circle.value.path == ("T900", "T001 Innføring", "T900")
+
+
+@pytest.mark.parametrize("state", ["proposed", "accepted", "disputed"])
+def test_nobody_alone_says_that_what_was_agreed_is_no_waiting(state: str, pia: User, ola: User, lay: Lay) -> None:
+    contract = lay(state, RECEIVER)
+    DependencyConfirmation(dependency=contract, side="receiver").assert_(Act("Pia"))
+    assert propose(ola, contract, GIVER, kind="continuation")
+    contract.refresh_from_db()
+    assert (contract.state, contract.last_word, stood(contract)) == ("proposed", "giver", {"giver": str(ola)})
+    assert Notice.objects.get().values["awaited"]
+
+
+def test_the_office_sorts_what_is_only_noted_on_its_own(sekretariat: User, t001: Initiative, lay: Lay) -> None:
+    contract = lay("noted")
+    assert actions.edit_dependency(
+        by=sekretariat, initiative=t001, dependency=contract, changes={"kind": "continuation"}
+    )
+    contract.refresh_from_db()
+    assert contract.state == "noted"
 
 
 def test_two_who_propose_at_once_are_told_of_each_other(pia: User, ola: User, lay: Lay) -> None:
@@ -341,6 +369,24 @@ def test_who_follows_an_external_party_is_changed_by_those_it_concerns(pia: User
     assert Revision.objects.get().registers == Revision.objects.get().value == 1
     with pytest.raises(Stale):
         actions.edit_external_party(by=pia, party=party, changes={"follower": None}, version=version)
+
+
+def test_a_contract_of_ones_own_gives_no_word_in_those_of_others(
+    pia: User, ola: User, sekretariat: User, takes: Milestone, t900: Initiative
+) -> None:
+    party: ExternalParty = ExternalPartyFactory(name="DIPS")
+    theirs = DependencyFactory(predecessor_external=party, successor_milestone=takes)
+    DependencyFactory(predecessor_external=party, successor_initiative=t900)
+    for changes in ({"follower": ola.organisation}, {"follower": ola.organisation, "note": "Vi følger opp"}):
+        with pytest.raises(Refused) as caught:
+            actions.edit_external_party(by=ola, party=party, changes=changes)
+        assert caught.value.whys == {"follower": Why.OTHERS_TOO}
+    assert not access.may_speak(ola, Dependency.objects.get(pk=theirs.pk), GIVER)
+    assert actions.edit_external_party(by=ola, party=party, changes={"note": "Ring sentralbordet"})
+    assert actions.edit_external_party(by=sekretariat, party=party, changes={"follower": pia.organisation})
+    with pytest.raises(Refused):
+        actions.edit_external_party(by=ola, party=party, changes={"follower": None})
+    assert actions.edit_external_party(by=pia, party=party, changes={"follower": ola.organisation})
 
 
 def test_two_external_parties_do_not_share_a_name(sekretariat: User) -> None:

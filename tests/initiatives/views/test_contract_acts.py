@@ -381,6 +381,27 @@ def test_a_withheld_name_of_the_other_side_is_not_told(as_pia: Client, lay: Lay,
     assert "unntatt" in page
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tiltak/T001/avhengigheter/ny/?tiltak=T900",
+        "/tiltak/T001/avhengigheter/",
+        "/tiltak/T001/avhengigheter/{uid}/",
+        "/tiltak/T001/avhengigheter/{uid}/trekk/",
+        "/avtaler/{uid}/foresla/",
+    ],
+)
+def test_a_withheld_milestone_of_the_other_side_is_named_by_no_form(
+    address: str, as_pia: Client, as_office: Client, lay: Lay, gives: Milestone
+) -> None:
+    there = address.format(uid=lay("proposed", GIVER).uid)
+    assert "Innlogging" in as_pia.get(there).content.decode()
+    WithheldValue(subject=gives.uid, field="name", grade="exempt", legal_basis="offl. § 23").record(Act("test"))
+    response = as_pia.get(there)
+    assert response.status_code == 200 and "Innlogging" not in response.content.decode()
+    assert "Innlogging" in as_office.get(there, follow=True).content.decode()
+
+
 # ── links, and external parties ──────────────────────────────────────────────────────────────────────────────────────
 
 

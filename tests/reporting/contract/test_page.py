@@ -79,6 +79,12 @@ def offered(client, contract, query=""):
     return re.findall(rf'href="/avtaler/{contract.uid}/(\w+)/\?side=(\w+)', found)
 
 
+def buttons(client, contract):
+    """The buttons of the acts, as they stand."""
+    found = client.get(address(contract)).content.decode()
+    return found.split('<section class="acts"')[1].split("</section>")[0]
+
+
 # ── who ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -135,6 +141,44 @@ def test_the_first_act_is_what_one_most_likely_came_for(
     assert offered(client, contract)[0] == (first, "receiver")
 
 
+def test_what_would_say_nothing_new_is_not_offered_and_no_button_calls(client, programleder, utenforstaende, contract):
+    client.force_login(programleder)
+    assert "spor" not in {act for act, _ in offered(client, contract)}, "whose answer is awaited has nothing to ask"
+    actions.accept_contract(by=programleder, dependency=contract, side=Side.RECEIVER)
+    assert "bekreft" not in {act for act, _ in offered(client, contract)}
+    assert "ds-button" in buttons(client, contract)
+    assert buttons(client, contract).count("ds-button") == buttons(client, contract).count('data-variant="secondary"')
+    assert "bekreftet i dag" in page(client, contract)
+
+
+def test_what_was_received_says_when_and_reckons_no_more(client, programleder, contract):
+    contract.state, contract.fulfilled = "fulfilled", parse("20.11.2026")
+    contract.record(Act("test"))
+    actions.revise([contract.successor_milestone.initiative_id, contract.predecessor_milestone.initiative_id])
+    client.force_login(programleder)
+    told = page(client, contract)
+    assert "Leveransen ble tatt imot 20.11.2026." in told
+    assert "Tatt imot 20.11.2026 sier mottakeren" in told
+    for words in ("Tidligst mulig", "Leveransen er ventet", "Mottakerens milepæl"):
+        assert words not in told.split("Vis som tabell")[0] + told.split("Hva planene sier")[1]
+    assert "Si at leveransen ikke holder" in buttons(client, contract)
+    assert buttons(client, contract).count('data-variant="secondary"') == 1
+
+
+def test_a_dissolved_side_is_named_and_who_speaks_for_it_can_give_it_a_new_owner(
+    client, sekretariat, programleder, leder, contract, annen_eier
+):
+    annen_eier.valid_to = parse("31.12.2023")
+    annen_eier.record(Act("test"))
+    actions.revise([contract.predecessor_milestone.initiative_id])
+    for user, offers in ((sekretariat, True), (programleder, False), (leder, False)):
+        client.force_login(user)
+        assert "Norsk helsenett avviklet 31.12.2023" in page(client, contract)
+        assert page(client, contract).count("avviklet 31.12.2023") == 1
+        found = client.get(address(contract)).content.decode()
+        assert ('href="/tiltak/T900/eierskap/ny-eier/"' in found) is offers
+
+
 def test_a_counter_date_is_offered_by_its_date(client, programleder, contract):
     contract.state, contract.counter_date = "disputed", parse("15.3.2027")
     contract.record(Act("test"))
@@ -158,7 +202,7 @@ def test_the_heading_says_who_waits_for_whom_and_the_page_why(client, leder, con
     told = page(client, contract)
     assert "Program pasientens legemiddelliste venter på Helsenettet" in told
     for words in (
-        "foreslått i 0 dager", "venter på svar fra mottakeren", "Helsedirektoratet", "Norsk helsenett",
+        "foreslått siden i dag", "venter på svar fra mottakeren", "Helsedirektoratet", "Norsk helsenett",
         "Lovet 28 dager etter behovet", "Leveransen er ventet 15.1.2027, etter giverens egen plan.",
         "Planene regner med avtalen, merket som foreslått til begge har godtatt den.",
         "Mottakeren begynner når giveren er ferdig.", "Hvis det svikter: Alt stopper", "ikke bekreftet",
@@ -362,6 +406,8 @@ def test_a_locked_period_shows_what_was_reckoned_at_its_lock(client, programlede
     actions.propose_contract(
         by=programleder, dependency=kept, side=Side.RECEIVER, changes={"need_by": parse("1.1.2028")}
     )
+    gives.name = "Et nytt navn"
+    gives.record(Act("Siri"))
     assert page(client, kept, "?period=2024-1") == before
     assert offered(client, kept, "?period=2024-1") == []
     assert "1.1.2028" in page(client, kept)

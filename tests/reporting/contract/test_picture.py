@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reporting.charts.contract_dates import LETTER, WIDTH, Point, line
 
 TODAY = date(2026, 11, 23)
+TODAY_ABOVE = 18  # how far over the line the template draws today
 days = st.integers(-4_000, 4_000).map(lambda count: TODAY + timedelta(days=count))
 points = st.lists(st.builds(Point, st.just("need"), days, st.text("abc ", min_size=5, max_size=40)), max_size=7)
 
@@ -17,20 +18,17 @@ def test_nothing_to_draw_is_no_picture():
 
 
 @given(points.filter(bool))
-def test_every_mark_stands_inside_and_words_never_meet(drawn):
+def test_every_mark_stands_inside_and_its_words_meet_neither_words_nor_lines(drawn):
     made = line(drawn, TODAY)
-    boxes = []
-    for mark in made.marks:
-        x, y = float(mark.text_x), float(mark.text_y)
-        wide = len(mark.text) * LETTER
-        left, right = (x - wide, x) if mark.end else (x, x + wide)
+    boxes = [(mark, float(mark.text_y), float(mark.text_x), len(mark.text) * LETTER) for mark in made.marks]
+    for mark, y, left, wide in boxes:
         assert 0 <= float(mark.x) <= WIDTH
-        assert right <= WIDTH
-        assert 0 < y < float(made.y)
-        boxes.append((y, left, right))
-    for number, (y, left, right) in enumerate(boxes):
-        for other_y, other_left, other_right in boxes[number + 1 :]:
-            assert y != other_y or right <= other_left or other_right <= left
+        assert left + wide <= WIDTH
+        assert 0 < y < float(made.y) - TODAY_ABOVE, "the stroke of today begins beneath the words"
+        for other, other_y, other_left, other_wide in boxes:
+            if other is not mark:
+                assert y != other_y or left + wide <= other_left or other_left + other_wide <= left
+                assert not (left <= float(other.x) <= left + wide and float(other.stem) <= y), "a stem through words"
     assert 0 <= float(made.today) <= WIDTH
 
 

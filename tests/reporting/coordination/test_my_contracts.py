@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from initiatives import notices
+from initiatives.domain.dates import parse
 from initiatives.domain.vocabulary import NoticeKind, Side
 from initiatives.models import Notice, Revision, User, WithheldValue
 from initiatives.models.base import Act
@@ -70,6 +71,30 @@ def test_what_needs_an_answer_is_first_and_counted_in_the_headline(
     assert "2 avtaler: 1 i fare, 1 ikke bekreftet" in waits
     assert waits.index("Be om svar") < waits.index("Foreslå en avtale")
     assert "venter på svar fra giveren" in waits
+
+
+def test_the_list_that_waits_for_our_answer_comes_first(client: Client, programleder: User, agreed: Any) -> None:
+    client.force_login(programleder)
+    html = shown(client, ADDRESS)
+    assert html.index('id="oss"') < html.index('id="dem"'), "the usual order"
+    agreed.proposed.last_word = "giver" if agreed.proposed.last_word == "receiver" else "receiver"
+    agreed.proposed.record(SETUP)
+    agreed.disputed.last_word = "giver" if agreed.disputed.last_word == "receiver" else "receiver"
+    agreed.disputed.record(SETUP)
+    html = shown(client, ADDRESS)
+    assert html.index('id="dem"') < html.index('id="oss"')
+    assert "Vi venter på andre · 2 avtaler: 1 trenger svar" in part(client, "dem")
+
+
+def test_where_the_other_side_is_dissolved_the_word_is_not_ours(
+    client: Client, programleder: User, agreed: Any, annen_eier: Any
+) -> None:
+    annen_eier.valid_to = parse("31.12.2023")
+    annen_eier.record(SETUP)
+    client.force_login(programleder)
+    told = part(client, "dem")
+    assert "Norsk helsenett er avviklet. Porteføljekontoret fører inn ny eier." in told
+    assert "Utpek ny part" not in told
 
 
 def test_between_two_of_our_own_stands_apart(client: Client, programleder: User, agreed: Any) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from initiatives.domain.facts import Withheld
 from initiatives.models.base import Act
-from reporting.pages.initiative_log import lines
+from reporting.pages.initiative_log import Veil, lines
 from reporting.source import live
 from reporting.source.changelog import _query, change_log
 from reporting.source.changelog_places import PLACES
@@ -41,10 +41,10 @@ def log(code: str = "T1", until: Cutoff = NOW, number: int = 1, **values: int):
     return change_log(live().state.codes[code], until, number, **values)
 
 
-def told(code: str = "T1", hidden=None, until: Cutoff = NOW):
+def told(code: str = "T1", hidden=None, until: Cutoff = NOW, names=frozenset()):
     """Each entry as «act: about | label was → now; …»."""
     found = []
-    for each in lines(log(code, until), hidden or {}, until.known):
+    for each in lines(log(code, until), Veil(hidden or {}, names), until.known):
         diffs = "; ".join(
             f"{one.label} {one.was}→{one.now}" if one.was else f"{one.label} {one.now}" for one in each.diffs
         )
@@ -56,7 +56,7 @@ def test_a_changed_field_is_told_with_what_it_was_who_changed_it_and_why():
     part = tiltak("T1", name="Journal", known_from=at("2026-01-01"))
     part.phase = "execution"
     part.record(Act("Pia", reason="BP3 passert", known_from=at("2026-02-01")))
-    newest, first = lines(log(), {})
+    newest, first = lines(log(), Veil())
     assert (newest.act, newest.actor, newest.reason) == ("Tiltaket endret", "Pia", "BP3 passert")
     assert [(one.label, one.was, one.now) for one in newest.diffs] == [("fase", "", "gjennomføring")]
     assert first.act == "Tiltaket lagt til"
@@ -84,7 +84,7 @@ def test_a_date_is_told_in_its_role_against_the_word_that_stood_with_its_decisio
     MilestoneDateFactory(
         milestone=milestone, role="approved", date="høst 2026", decision=decision, known_from=at("2026-02-01")
     )
-    newest = next(each for each in lines(log(), {}) if each.diffs and each.diffs[0].label == "sist vedtatt")
+    newest = next(each for each in lines(log(), Veil()) if each.diffs and each.diffs[0].label == "sist vedtatt")
     assert (newest.about, newest.diffs[0].was, newest.diffs[0].now) == ("I bruk", "1.6.2026", "høst 2026")
     assert newest.reason == "vedtak: Ny plan vedtatt"
 
@@ -96,7 +96,7 @@ def test_what_is_withdrawn_is_told_as_withdrawn_and_a_row_saved_unchanged_is_not
     risk.record(Act("Pia", reason="lagret igjen"))
     assert log().total == before
     risk.withdraw(Act("Pia", reason="ført ved feil"))
-    newest = lines(log(), {})[0]
+    newest = lines(log(), Veil())[0]
     assert (newest.act, newest.about, newest.diffs) == ("Risiko trukket", "Frafall", ())
     assert newest.withdrawn.endswith("ført ved feil")
 
@@ -105,8 +105,8 @@ def test_a_word_withdrawn_after_the_cut_off_still_stood_then():
     milestone = MilestoneFactory(initiative=tiltak("T1", known_from=at("2026-01-01")), known_from=at("2026-01-01"))
     word = MilestoneDateFactory(milestone=milestone, date="2026-06-01", known_from=at("2026-02-01"))
     word.withdraw(Act("Pia", reason="feil dato", known_from=at("2026-03-01")))
-    now = next(each for each in lines(log(), {}) if each.about == milestone.name and "Dato" in each.act)
-    then = lines(log(until=Cutoff(at("2026-02-15"))), {}, at("2026-02-15"))[0]
+    now = next(each for each in lines(log(), Veil()) if each.about == milestone.name and "Dato" in each.act)
+    then = lines(log(until=Cutoff(at("2026-02-15"))), Veil(), at("2026-02-15"))[0]
     assert now.withdrawn and not then.withdrawn
 
 
@@ -188,3 +188,22 @@ def test_the_log_finds_its_rows_by_indexes_and_walks_through_no_table():
         steps = [row[3] for row in cursor.fetchall()]
     assert len(steps) > len(PLACES)
     assert [step for step in steps if step.startswith("SCAN h")] == []
+
+
+def test_a_withheld_date_of_a_milestone_is_told_neither_as_it_is_nor_as_it_was():
+    milestone = MilestoneFactory(initiative=tiltak("T1"), name="Pilot")
+    for day in ("1.2.2027", "1.3.2027"):
+        MilestoneDateFactory(milestone=milestone, role="forecast", date=day)
+    assert any("1.3.2027" in line for line in told())
+    shown = told(hidden={milestone.uid.hex: {"forecast": Withheld("offl. § 23")}})
+    assert not any("2027" in line for line in shown)
+    assert shown[0] == "Dato endret: Pilot | prognose unntatt, offl. § 23"
+
+
+def test_a_dependency_does_not_name_a_withheld_milestone_of_the_other_side():
+    gives, takes = (MilestoneFactory(initiative=tiltak(code), name=f"Milepæl {code}") for code in ("T9", "T1"))
+    DependencyFactory(predecessor_milestone=gives, successor_milestone=takes)
+    assert any("Milepæl T9 → Milepæl T1" in line for line in told())
+    shown = told(names=frozenset({gives.uid.hex}))
+    assert not any("Milepæl T9" in line for line in shown)
+    assert any(line.startswith("Avhengighet lagt til: unntatt") for line in shown)

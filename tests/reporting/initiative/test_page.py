@@ -224,3 +224,14 @@ def test_a_page_of_the_log_is_asked_for_by_its_number(client, leder):
     assert "Side 1 av 2" in first and 'href="?page=2#logg"' in first
     assert "Side 2 av 2" in page(client, "/tiltak/T001/?page=2")
     assert "Side 1 av 2" in page(client, "/tiltak/T001/?page=tull")
+
+
+def test_where_a_withheld_date_stood_before_is_told_nowhere(client, leder, admin_person, t001):
+    milestone = MilestoneFactory(initiative=t001, name="Pilot")
+    for day in ("17.8.2031", "18.9.2032"):
+        MilestoneDateFactory(milestone=milestone, role="forecast", date=day)
+    WithheldValue(subject=milestone.uid, field="forecast", legal_basis="offl. § 23").record(Act("Siri"))
+    client.force_login(leder)
+    assert "17.8.2031" in page(client)
+    client.force_login(admin_person)
+    assert "17.8.2031" not in page(client) and "18.9.2032" not in page(client)
