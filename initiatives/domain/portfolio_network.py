@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from sys import intern
 
 from initiatives.domain.contracts import propagates
 from initiatives.domain.facts import DateWord, DependencyFact, MilestoneFact, Slice
@@ -260,11 +261,13 @@ def _record(state: PortfolioState) -> Mapping[str, Sequence[int]]:
         for part in state.ordered:
             for name, days in _known(part).finished:
                 found[name].append(days)
+                found[_EVERY[name.partition(" ")[0]]].append(days)
         kept[_RECORD] = {name: sorted(days) for name, days in sorted(found.items())}
     return kept[_RECORD]
 
 
 _RECORD = "_finished_milestones"
+_EVERY = {world: f"{world} {EVERY_KIND}" for world in ("real", "example")}
 
 
 def _finished(part: Slice) -> Iterator[tuple[str, int]]:
@@ -272,9 +275,7 @@ def _finished(part: Slice) -> Iterator[tuple[str, int]]:
         planned = baseline(each)
         if each.actual and planned:
             days = (each.actual.date.latest - planned.date.latest).days
-            world = _world(part, each)
-            yield f"{world} {each.kind}", days
-            yield f"{world} {EVERY_KIND}", days
+            yield intern(f"{_world(part, each)} {each.kind}"), days  # a handful of names for tens of thousands
 
 
 def _world(part: Slice, milestone: MilestoneFact) -> str:

@@ -23,8 +23,8 @@ class Tick(NamedTuple):
 
 
 class Shapes(NamedTuple):
-    """A row: the old day as a ring, the line, the new day as a diamond; the claimed day as an upright line, "" where
-    it is one of them."""
+    """A row: the old day as a ring, the line, the new day as a diamond, or a square where it is what is tried; the
+    claimed day as an upright line, "" where it is one of them."""
 
     was: str
     line: str
@@ -74,14 +74,14 @@ def upright(day: date, axis: Axis) -> str:
     return f"M{_n(axis.x(day))} 0v1" if axis.holds(day) else ""
 
 
-def shapes(before: date, after: date, claimed: date | None, axis: Axis) -> Shapes:
+def shapes(before: date, after: date, claimed: date | None, axis: Axis, *, tried: bool = False) -> Shapes:
     """The shapes of one row."""
     old, new = axis.x(before), axis.x(after)
     mark = f"M{_n(axis.x(claimed))} 2v{HEIGHT - 4}" if claimed and claimed != before and axis.holds(claimed) else ""
     return Shapes(
         f"M{_n(old)} {MIDDLE}h.1",  # a dot; the stylesheet makes it a ring
         f"M{_n(old)} {MIDDLE}H{_n(new)}",
-        f"M{_n(new)} {MIDDLE - 6}l6 6-6 6-6-6z",
+        f"M{_n(new - 5)} {MIDDLE - 5}h10v10h-10z" if tried else f"M{_n(new)} {MIDDLE - 6}l6 6-6 6-6-6z",
         mark,
     )
 

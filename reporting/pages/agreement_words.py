@@ -36,7 +36,7 @@ _DATED = {
     Concern.PROMISE_AFTER_NEED: lambda days: _dated(_("lovet %(days)s etter behovet"), days),
     Concern.NEED_PASSED: lambda days: _dated(_("behovsdatoen passerte for %(days)s siden"), days),
     Concern.PROMISE_PASSED: lambda days: _dated(_("løftet gikk ut for %(days)s siden"), days),
-    Concern.NEED_AFTER_IMPLIED: lambda days: _dated(_("mottakerens egen plan trenger det %(days)s før behovet"), days),
+    Concern.NEED_AFTER_IMPLIED: lambda days: _dated(_("mottakerens plan trenger det %(days)s før behovet"), days),
     Concern.ONE_SIDED: lambda days: _aged(
         _("bekreftet bare av én part, for %(age)s siden"), days, _("bekreftet bare av én part, i dag")
     ),

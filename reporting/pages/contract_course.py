@@ -166,13 +166,16 @@ def _diffs(row: Written, veil: Veil) -> Iterator[Diff]:
         now = _said(row, name, veil)
         changed = row.before is None or row.row[name] != row.before.row[name]
         if changed and (was or now) and not (row.before is None and name in _UNTOLD_AT_FIRST):
-            yield Diff(capfirst(field_label(name)), was, now, _language(row, name))
+            yield Diff(capfirst(field_label(name)), was, now, _language(row, name, veil))
 
 
 _UNTOLD_AT_FIRST = frozenset({"type", "kind", "description", "consequence"})
 
 
-def _language(row: Written, name: str) -> str:
+def _language(row: Written, name: str, veil: Veil) -> str:
+    milestone = row.row[name]
+    if isinstance(milestone, tuple):
+        return "" if name in veil.fields or milestone[0] in veil.names else str(milestone[2])
     return row.language if name in _PROSE else row.objection_language if name == "objection" else ""
 
 

@@ -113,7 +113,7 @@ class Shower:
 
 def picture(row: Row, axis: lines.Axis) -> SafeString:
     """A row as an image that says in words what it shows."""
-    drawn = lines.shapes(row.before, row.after, row.claimed, axis)
+    drawn = lines.shapes(row.before, row.after, row.claimed, axis, tried=bool(row.tried))
     label = _("Fra %(before)s til %(after)s") % {
         "before": formatting.day(row.before),
         "after": formatting.day(row.after),

@@ -24,7 +24,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One written row. `before` is None for the first; a milestone is told as its uid and name."""
+    """One written row. `before` is None for the first; a milestone is told as its uid, name and language."""
 
     state: str
     last_word: str
@@ -96,7 +96,7 @@ def _written(rows: Any) -> Iterator[Written]:
 def _told(row: Any, name: str) -> Any:
     if name.endswith("_milestone"):
         milestone = getattr(row, name)
-        return (milestone.uid.hex, milestone.name) if milestone is not None else None
+        return (milestone.uid.hex, milestone.name, milestone.language) if milestone is not None else None
     return stored(row, name)
 
 

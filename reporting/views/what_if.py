@@ -28,8 +28,7 @@ def what_if(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     user = tries(request)
     form = sent(request.GET, chosen.query)
     if form is not None:
-        place = "sporsmal" if form.search and form.typed else "innhold"
-        return redirect(f"{request.path}{form.query}#{place}")
+        return redirect(f"{request.path}{form.query}{_place(form)}")
     return shown(request, chosen, asked(request.GET, chosen.query), user)
 
 
@@ -40,6 +39,13 @@ def scenario(request: HttpRequest, chosen: Chosen, uid: UUID) -> HttpResponse:
     user = tries(request)
     found = scenario_of(user, uid)
     return shown(request, chosen, of_slips(found.slips, chosen.query, found.uid.hex), user, scenario=found)
+
+
+def _place(form: WhatIfAsked) -> str:
+    """Where the reader is led; nowhere when something must be put right, for then what tells so has the focus."""
+    if form.search and form.typed:
+        return "#sporsmal"
+    return "" if any(not each.key or each.line.wrong for each in form.typed) else "#innhold"
 
 
 def tries(request: HttpRequest) -> User:

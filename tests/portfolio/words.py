@@ -30,12 +30,14 @@ class Said(NamedTuple):
     text: str
     language: str
     where: str
+    drawn: bool = False
+    """Only for the eye: a name may be broken over lines there, and stands whole for readers."""
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.open: list[tuple[str, str]] = []
+        self.open: list[tuple[str, str, bool]] = []
         self.said: list[Said] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -44,7 +46,8 @@ class _Reader(HTMLParser):
         shown = [(name, given.get(name) or "") for name in SPOKEN]
         self.said += [Said(text, language, f"{tag}@{name}") for name, text in shown if text]
         if tag not in VOID:
-            self.open.append((tag, language))
+            drawn = given.get("aria-hidden") == "true" or bool(self.open and self.open[-1][2])
+            self.open.append((tag, language, drawn))
 
     def handle_endtag(self, tag: str) -> None:
         at = next((at for at in range(len(self.open) - 1, -1, -1) if self.open[at][0] == tag), None)
@@ -53,7 +56,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip() and self.open and self.open[-1][0] not in ("script", "style"):
-            self.said.append(Said(" ".join(data.split()), self.open[-1][1], self.open[-1][0]))
+            tag, language, drawn = self.open[-1]
+            self.said.append(Said(" ".join(data.split()), language, tag, drawn))
 
 
 def of_page(html: str) -> list[Said]:
@@ -92,6 +96,11 @@ class Stored:
         """A sign-in name after other words: «Fyll inn leder»."""
         names = User._default_manager.values_list("username", flat=True)
         return re.compile(rf" (?:{'|'.join(map(re.escape, names))})$")
+
+    def holds(self, fragment: str) -> bool:
+        """Whether a stored text has this in it, which a line may end with a hyphen."""
+        plain = _plain(fragment).removesuffix("-")
+        return any(plain in each for each in self.texts)
 
     def _all(self) -> Iterator[str]:
         yield from map(str, User._default_manager.all())
@@ -141,5 +150,9 @@ class Inspector:
 
     def leftovers(self, said: Iterable[Said]) -> list[str]:
         """What is not translated: «text: words»."""
-        ours = {each.text for each in said if each.language in ("", self.language)}
+        ours = {
+            each.text
+            for each in said
+            if each.language in ("", self.language) and not (each.drawn and self.stored.holds(each.text))
+        }
         return [f"{text}: {', '.join(sorted(words))}" for text in sorted(ours) if (words := self.found_in(text))]

@@ -130,11 +130,17 @@ def _dates(agreement: Agreement) -> Iterator[Dated]:
         (Mark.FEASIBLE, terms.feasible, None),
         (Mark.FULFILLED, fact.fulfilled.latest if fact.fulfilled else None, fact.fulfilled),
     ]
-    external = agreement.giver.external is not None
+    untold = _PLANNED if fact.fulfilled else frozenset()
+    if agreement.giver.external is not None:
+        untold |= {Mark.CLAIMED}  # an external party claims what it promised
     for mark, day, stated in said:
-        if day is None or (external and mark is Mark.CLAIMED):  # an external party claims what it promised
+        if day is None or mark in untold:
             continue
         yield Dated(mark, day, stated, (day - need).days if need and mark is not Mark.NEED else None)
+
+
+_PLANNED = frozenset({Mark.IMPLIED, Mark.CLAIMED, Mark.FEASIBLE})
+"""What plans say of a delivery that is still to come."""
 
 
 # ── why ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 MOST = 60
 """Nodes up to which a picture is read at a glance; with more, the caller filters first. Nothing breaks beyond it."""
-WIDE, NARROW, LANDSCAPE, PORTRAIT = 1300, 880, 1300, 880
+WIDE, NARROW, LANDSCAPE, PORTRAIT = 1300, 872, 1300, 880
 """Widths to lay out for: a whole page, two thirds of one, and paper lying and standing. A picture is never wider, and
 often less wide."""
 

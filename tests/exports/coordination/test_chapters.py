@@ -52,7 +52,7 @@ def test_a_conflict_tells_who_needs_what_from_whom_and_what_it_costs(made: Make)
     told = made().words
     assert "Eksempel: Timebok for fastleger venter på Eksempel: Felles innlogging" in told
     assert "Trenger · Eksempeletaten · E02" in told and "Fra · Eksempelforetaket · E05" in told
-    assert "Lovet 46 dager etter behovet · Mottakerens egen plan trenger det 17 dager før behovet" in told
+    assert "Lovet 46 dager etter behovet · Mottakerens plan trenger det 17 dager før behovet" in told
     assert "Leveransen kan komme 15.1.2027. Kommer leveransen da, flyttes to milepæler i ett tiltak" in told
     assert "«Eksempel: Alle legekontor i bruk» (Eksempeletaten) fra 30.6.2027 til 30.8.2027." in told
     assert "kan avgjøres av Eksempelrådet" in told

@@ -159,8 +159,8 @@ def test_what_was_received_says_when_and_reckons_no_more(client, programleder, c
     told = page(client, contract)
     assert "Leveransen ble tatt imot 20.11.2026." in told
     assert "Tatt imot 20.11.2026 sier mottakeren" in told
-    for words in ("Tidligst mulig", "Leveransen er ventet", "Mottakerens milepæl"):
-        assert words not in told.split("Vis som tabell")[0] + told.split("Hva planene sier")[1]
+    for words in ("Tidligst mulig", "Leveransen er ventet", "Mottakerens milepæl kan"):
+        assert words not in told, words
     assert "Si at leveransen ikke holder" in buttons(client, contract)
     assert buttons(client, contract).count('data-variant="secondary"') == 1
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from initiatives import notices
+from initiatives import actions, notices
 from initiatives.domain.dates import parse
 from initiatives.domain.vocabulary import NoticeKind, Side
 from initiatives.models import Notice, Revision, User, WithheldValue
@@ -77,10 +77,11 @@ def test_the_list_that_waits_for_our_answer_comes_first(client: Client, programl
     client.force_login(programleder)
     html = shown(client, ADDRESS)
     assert html.index('id="oss"') < html.index('id="dem"'), "the usual order"
-    agreed.proposed.last_word = "giver" if agreed.proposed.last_word == "receiver" else "receiver"
-    agreed.proposed.record(SETUP)
-    agreed.disputed.last_word = "giver" if agreed.disputed.last_word == "receiver" else "receiver"
-    agreed.disputed.record(SETUP)
+    for each in (agreed.proposed, agreed.disputed):
+        each.last_word = "giver"
+        each.record(SETUP)
+    with transaction.atomic():
+        actions.revise([agreed.t1.pk, agreed.t9.pk])
     html = shown(client, ADDRESS)
     assert html.index('id="dem"') < html.index('id="oss"')
     assert "Vi venter på andre · 2 avtaler: 1 trenger svar" in part(client, "dem")
@@ -91,6 +92,8 @@ def test_where_the_other_side_is_dissolved_the_word_is_not_ours(
 ) -> None:
     annen_eier.valid_to = parse("31.12.2023")
     annen_eier.record(SETUP)
+    with transaction.atomic():
+        actions.revise([agreed.t9.pk])
     client.force_login(programleder)
     told = part(client, "dem")
     assert "Norsk helsenett er avviklet. Porteføljekontoret fører inn ny eier." in told

@@ -18,6 +18,7 @@ from tests.factories import (
     BudgetLineFactory,
     CitationFactory,
     DependencyFactory,
+    ExternalPartyFactory,
     MilestoneDateFactory,
     MilestoneFactory,
     PlanEntryFactory,
@@ -174,6 +175,28 @@ def test_a_withheld_amount_is_withheld_in_figures_tables_and_log(client, request
         told = read(client, path)
         assert ("77" in told) is sees
         assert ("unntatt, offl. § 23" in told) is not sees
+
+
+@pytest.mark.parametrize(("who", "sees"), [("utenforstaende", False), ("programleder", True), ("leder", True)])
+def test_a_withheld_promise_is_not_told_by_the_engine_nor_said_to_be_missing(client, request, t001, who, sees):
+    """T001's pilot waits for somebody outside who has promised 20.5.2027, which is withheld."""
+    PlanEntryFactory(initiative=t001, plan=ActionPlanFactory())
+    milestone = MilestoneFactory(initiative=t001, name="Pilot")
+    MilestoneDateFactory(milestone=milestone, role="original", date="2027-03-01")
+    outside = ExternalPartyFactory(name="Leverandøren")
+    made = DependencyFactory(
+        predecessor_external=outside, successor_milestone=milestone, binding=True, promised="2027-05-20"
+    )
+    hidden = WithheldValue(subject=made.uid, field="promised", legal_basis="offl. § 23", grade="exempt")
+    hidden.record(Act("oppsett"))
+    reading.forget()
+    forget()
+    client.force_login(request.getfixturevalue(who))
+    told = read(client)
+    assert ("20.5.2027" in told) is sees
+    assert ("gjennomførbar 20.5.2027" in told) is sees
+    assert ("unntatt" in told) is not sees
+    assert "ingen lovet dato" not in told
 
 
 # ── the cost ─────────────────────────────────────────────────────────────────────────────────────────────────────────
