@@ -157,18 +157,25 @@ def may_speak(user: Visitor, dependency: Dependency, side: Side) -> bool:
     whole = initiative_of(dependency, side)
     if whole is not None and whole.withdrawn_at is not None:
         return False
-    return may_edit_all(user) or keeps(user, dependency, side)
+    return may_edit_all(user) or keeps(user, dependency, side) or _stands_in(user, dependency, side)
 
 
 def keeps(user: Visitor, dependency: Dependency, side: Side) -> bool:
-    """Whether a side is the user's own to speak for, and not the office's on others' word. At most one query."""
+    """Whether a side is the user's own to speak for, and not on others' word. At most one query."""
     if not isinstance(user, User) or not permissions(user) & {Permission.EDIT_STEWARDED, Permission.EDIT_ALL}:
         return False
     external = external_of(dependency, side)
-    if external is not None and external.follower is not None:
-        return user in stewards_of(external.follower)
-    whole = initiative_of(dependency, side) or initiative_of(dependency, other(side))
+    if external is not None:
+        return external.follower is not None and user in stewards_of(external.follower)
+    whole = initiative_of(dependency, side)
     return whole is not None and stewarded(user, whole)
+
+
+def _stands_in(user: Visitor, dependency: Dependency, side: Side) -> bool:
+    """Whether the user writes in what an external party nobody follows has said: never as his or her own word, or one
+    person would agree with him- or herself."""
+    external = external_of(dependency, side)
+    return external is not None and external.follower is None and keeps(user, dependency, other(side))
 
 
 def stewarded(user: User, initiative: Initiative) -> bool:

@@ -43,7 +43,7 @@ def _proposed(scene: Scene) -> Wording:
 
 def _changed(scene: Scene) -> Wording:
     awaited = scene.told.awaited
-    same = _("Vilkårene er de samme, så dere trenger ikke svare.")
+    same = _("Vilkårene er de samme, men teksten er endret. Se om dere fortsatt står ved avtalen.")
     return Wording(
         subject=_subject(scene, _("%(code)s: avtalen med %(other)s er endret")),
         lead=_lead(scene, _("%(actor)s har endret avtalen på vegne av %(theirs)s.")),

@@ -39,7 +39,7 @@ class Way(NamedTuple):
 def put_on_agenda(request: HttpRequest) -> HttpResponse:
     """Put the conflicts of the address before a meeting; without conflicts, call a meeting."""
     user = preparer(signed_in(request))
-    if "valg" in request.GET and not request.GET.getlist("avtale"):  # sent from the list of conflicts with nothing ticked
+    if "valg" in request.GET and not request.GET.getlist("avtale"):  # sent from the conflicts with nothing ticked
         messages.warning(request, _("Kryss av avtalene som skal løftes."))
         return redirect("reporting:coordination")
     conflicts = choice.conflicts(request.GET.getlist("avtale"), user.language)

@@ -148,7 +148,8 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         )
 
     page = Page(initiative, "dependencies", _("Ny avhengighet"), lead=str(other))
-    return edit_page(request, page, form, act, done=contract_page)
+    sent = _("Forslaget er sendt. Den andre siden får varsel.")
+    return edit_page(request, page, form, act, done=contract_page, saved=sent)
 
 
 def _party(request: HttpRequest, initiative: Initiative) -> Initiative | ExternalParty | None:

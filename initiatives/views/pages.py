@@ -100,13 +100,18 @@ def edit_page(
     done: Callable[[Any], str] | None = None,
     template: str = "initiatives/edit.html",
     withdraw: str = "",
+    saved: str = "",
 ) -> HttpResponse:
-    """Show a form, or save it and lead on. What is not saved comes back with all that was typed, and status 422."""
+    """Show a form, or save it and lead on. What is not saved comes back with all that was typed, and status 422.
+    `saved` says what became of it, where that is more than that it was saved."""
     status = 200
     if request.method == "POST":
         result = attempt(form, act) if form.is_valid() else None
         if result is not None:
-            tell(request, result, form)
+            if saved:
+                messages.success(request, saved)
+            else:
+                tell(request, result, form)
             return redirect(done(result) if done else page.back)
         status = NOT_SAVED
     return show(request, template, page, status=status, form=form, withdraw=withdraw)

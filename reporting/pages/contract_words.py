@@ -135,6 +135,8 @@ def receiver(agreement: Agreement) -> str:
     if not agreement.open or found is None or found.feasible is None:
         return ""
     values = {"day": formatting.day(found.feasible)}
+    if not found.complete:
+        return _("Mottakerens milepæl kan tidligst nås %(day)s, men noe den venter på, har ingen dato.") % values
     if found.claimed is None:
         return _("Mottakerens milepæl har ingen egen dato. Den følger av planene: %(day)s.") % values
     if not found.gap:

@@ -1,12 +1,15 @@
-/* Filters that open (details.pick): a press outside or Escape closes them. Without this file their heading does. */
+/* Filters that open (details.pick): a press outside, Escape or a focus that goes on closes them, so that they never lie
+   over what has the focus. Without this file their heading does. */
 (() => {
   "use strict";
 
   const open = () => document.querySelectorAll(".pick > details[open]");
 
-  document.addEventListener("pointerdown", (event) => {
+  function leave(event) {
     for (const each of open()) if (!each.contains(event.target)) each.open = false;
-  });
+  }
+  document.addEventListener("pointerdown", leave);
+  document.addEventListener("focusin", leave);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const each of open()) {

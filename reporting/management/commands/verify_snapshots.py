@@ -20,12 +20,8 @@ class Command(BaseCommand):
     help = "Kontrollerer øyeblikksbildene av låste perioder mot kontrollsum, kjede og utgitte rapporter."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--expect", default="", help="et kjedehode kjent utenfra, som fra en rapport"
-        )
-        parser.add_argument(
-            "--recompute", action="store_true", help="regn på nytt, og si hvor svaret blir et annet"
-        )
+        parser.add_argument("--expect", default="", help="et kjedehode kjent utenfra, som fra en rapport")
+        parser.add_argument("--recompute", action="store_true", help="regn på nytt, og si hvor svaret blir et annet")
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken = self._check()

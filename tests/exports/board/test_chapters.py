@@ -137,7 +137,9 @@ def test_an_exception_says_what_it_waits_for_and_how_likely_its_end_is(made: Mak
     told = made().words.split("Unntak 3 av 3")[1].split("Det vi følger med på")[0]
     assert "Eksempel: Felles innlogging" in told
     assert "lovet 46 dager etter behovet" in told  # what others wait for from it, what is in danger first
-    assert re.search(r"Sannsynlig slutt.*P50 \d+\.\d+\.2028, P85 \d+\.\d+\.2028; opprinnelig plan 30\.9\.2027 holder", told)
+    assert re.search(
+        r"Sannsynlig slutt.*P50 \d+\.\d+\.2028, P85 \d+\.\d+\.2028; opprinnelig plan 30\.9\.2027 holder", told
+    )
 
 
 def test_the_chapter_on_agreements_says_what_is_found_what_nobody_stands_by_and_which_ends_cannot_hold(

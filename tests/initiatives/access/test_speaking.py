@@ -133,13 +133,14 @@ def test_a_followers_steward_speaks_for_the_external_party_and_the_other_side_do
     assert spoken_for(programleder, contract) == {RECEIVER}
 
 
-def test_without_a_follower_those_on_the_other_side_speak_for_it(
+def test_without_a_follower_those_on_the_other_side_write_in_its_word_but_never_as_their_own(
     programleder: User, utenforstaende: User, t001: Initiative
 ) -> None:
     contract = outside(t001)
     assert spoken_for(programleder, contract) == {GIVER, RECEIVER}
     assert spoken_for(utenforstaende, contract) == set()
-    assert access.keeps(programleder, contract, GIVER)
+    assert access.keeps(programleder, contract, RECEIVER)
+    assert not access.keeps(programleder, contract, GIVER)
 
 
 def test_steward_of_the_external_partys_own_organisation_is_nobody(

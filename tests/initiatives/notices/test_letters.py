@@ -48,7 +48,7 @@ def test_every_kind_has_its_words() -> None:
         (
             NoticeKind.CHANGED, f"T900: avtalen med {T001} er endret",
             f"Pia Programleder (Helsedirektoratet) har endret avtalen på vegne av {T001}.",
-            "trenger ikke svare", "står som før",
+            "fortsatt står ved", "står som før",
         ),
         (
             NoticeKind.ACCEPTED, f"T900: avtalen med {T001} er godtatt",
@@ -104,7 +104,7 @@ def test_new_terms_ask_for_an_answer_and_old_ones_do_not(contract: Dependency, t
     contract.state = v.DependencyState.PROPOSED
     assert "de nye vilkårene" in written(tell(NoticeKind.CHANGED)).asked
     contract.last_word = v.Side.GIVER  # it is the receiver's own answer that is awaited
-    assert "trenger ikke svare" in written(tell(NoticeKind.CHANGED)).asked
+    assert "fortsatt står ved" in written(tell(NoticeKind.CHANGED)).asked
 
 
 @pytest.mark.parametrize(

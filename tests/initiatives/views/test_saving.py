@@ -376,7 +376,8 @@ def test_a_dependency_is_proposed_in_two_steps(steward: Client, t001: Initiative
 
 def test_who_gives_stands_first(steward: Client, t001: Initiative, t900: Initiative) -> None:
     url = "/tiltak/T001/avhengigheter/ny/?tiltak=T900"
-    steward.post(url, opened(steward, url) | {"direction": "gir"})
+    response = steward.post(url, opened(steward, url) | {"direction": "gir"}, follow=True)
+    assert "Forslaget er sendt. Den andre siden får varsel." in text_of(response)
     dependency = Dependency.objects.get()
     assert (dependency.predecessor_initiative, dependency.successor_initiative) == (t001, t900)
 

@@ -221,6 +221,21 @@ def test_why_nothing_is_reckoned_is_told(client, leder, t001, t900):
     assert "Ingen dato er oppgitt, verken behov eller løfte." in told
 
 
+def test_what_waits_for_something_undated_is_not_told_to_hold(client, leder, t001, t900):
+    PlanEntryFactory(initiative=t001, plan=ActionPlanFactory(key="plan"), category="ongoing")
+    takes = MilestoneFactory(initiative=t001, name="Innføring")
+    MilestoneDateFactory(milestone=takes, role="forecast", date="1.5.2027")
+    undated = DependencyFactory(
+        predecessor_external=ExternalPartyFactory(name="Leverandøren"), successor_milestone=takes, state="accepted",
+        binding=True,
+    )  # fmt: skip
+    client.force_login(leder)
+    told = page(client, undated)
+    assert "Det kan ikke regnes ut når leveransen kan komme: ingen har datert den." in told
+    assert "Mottakerens milepæl kan tidligst nås 1.5.2027, men noe den venter på, har ingen dato." in told
+    assert "rekkes som planlagt" not in told
+
+
 def test_the_body_the_cases_and_the_sources_are_told(client, leder, contract):
     body = GovernanceBodyFactory(name="NUFA", level="faglig, taktisk", period="2024–")
     CaseFactory(
