@@ -212,6 +212,12 @@ def test_a_conflict_withdrawn_meanwhile_is_told(office: Client, meeting: Meeting
     assert (response.status_code, Case.objects.count()) == (422, 0)
 
 
+def test_a_list_sent_with_nothing_ticked_is_shown_again_and_asks_for_it(office: Client) -> None:
+    response = office.get(f"{PUT}?valg=1", follow=True)
+    assert response.redirect_chain == [("/samordning/", 302)]
+    assert "Kryss av avtalene som skal løftes." in text_of(response)
+
+
 def test_without_conflicts_a_meeting_is_called(office: Client, council: GovernanceBody) -> None:
     sent = opened(office, PUT) | {"body": council.pk, "date": "17.12.2026"}
     assert set(sent) == {"uid", "body", "date", "number"}

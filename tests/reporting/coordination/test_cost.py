@@ -52,7 +52,7 @@ def test_queries_do_not_grow_with_the_portfolio(client: Client, leder: User) -> 
     client.force_login(leder)
     generate(40)
     small = cold_and_warm(client)
-    generate(260)
+    generate(80)
     large = cold_and_warm(client)
     assert small == large
     for address, (cold, warm) in large.items():
@@ -65,7 +65,7 @@ def test_a_queue_does_not_grow_either(client: Client, steward: User) -> None:
     generate(40)
     keep_one_organisation(steward)
     small = cold_and_warm(client)["/samordning/mine/"]
-    generate(260)
+    generate(80)
     keep_one_organisation(steward)
     large = cold_and_warm(client)["/samordning/mine/"]
     assert small == large
