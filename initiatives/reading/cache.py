@@ -6,6 +6,8 @@ a write came between, again.
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
@@ -85,21 +87,24 @@ def _consistent(known: PortfolioState | None, mark: Mark) -> PortfolioState:
         if after == mark:
             return state
         known, mark = None, after
-    return _in_one_view()
+    with one_view():
+        return _whole(revision(), timezone.localdate())
 
 
-def _in_one_view() -> PortfolioState:
-    """Everything as of one moment: for when writes come faster than we can read.
+@contextmanager
+def one_view() -> Iterator[None]:
+    """Everything read inside is of one moment: for when writes come faster than we can read.
 
     Not `atomic()`: its transactions take the write lock on SQLite. Inside a transaction there is nothing to open, and
     the revision is what it shows.
     """
     if connection.in_atomic_block:
-        return _whole(revision(), timezone.localdate())
+        yield
+        return
     with connection.cursor() as cursor:
         cursor.execute(ONE_VIEW[connection.vendor])
         try:
-            return _whole(revision(), timezone.localdate())
+            yield
         finally:
             cursor.execute("COMMIT")
 

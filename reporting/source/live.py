@@ -14,7 +14,7 @@ from reporting.domain.record import InitiativeStatus, PeriodFact, Record, Tolera
 from reporting.source.statuses import statuses, tolerances
 
 MANY = 500
-TRIES = 5  # then what was read stands, and the next reader sees the newer revision
+TRIES = 3  # then all is read as of one moment
 
 
 @dataclass(slots=True)
@@ -50,10 +50,11 @@ def _consistent(known: Record | None, state: PortfolioState) -> Record:
     record = _refreshed(known, state)
     for _ in range(TRIES):
         if revision().value == state.revision:
-            break
+            return record
         state = reading.current()
         record = _refreshed(record, state)
-    return record
+    with reading.one_view():
+        return _refreshed(known, reading.current())
 
 
 def forget_live() -> None:
