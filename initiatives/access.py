@@ -39,11 +39,11 @@ class Permission(StrEnum):
 
     READ = "read the register, every period and every chart"
     READ_WITHHELD = "read what is withheld from others, with its legal basis"
-    EDIT_STEWARDED = "change the initiatives one is steward of"
+    EDIT_STEWARDED = "change and report on the initiatives one is steward of, and propose new ones"
     EDIT_ALL = "change every initiative, also on behalf of others"
     WHAT_IF = "try what-ifs and keep one's own"
     EXPORT = "take reports out and issue them"
-    LOCK = "open, assess and lock reporting periods"
+    LOCK = "open, assess and lock reporting periods; set tolerances; decide on what comes into and out of the portfolio"
     AGENDA = "prepare agendas for the councils"
     MANAGE_PEOPLE = "manage people, roles and stewardships"
     MANAGE_REFERENCE = "manage organisations, documents and other reference data"
@@ -110,6 +110,41 @@ def may_try(user: Visitor) -> bool:
 def may_lock(user: Visitor) -> bool:
     """May run reporting periods and lock them."""
     return Permission.LOCK in permissions(user)
+
+
+def may_report(user: Visitor, initiative: Initiative, organisation: Organisation | None) -> bool:
+    """May report on the initiative for an organisation: its stewards, those of the initiative itself when they work
+    there or nobody is named, and the office for everybody (then on somebody's word). At most two queries."""
+    return may_edit_all(user) or reports_for(user, initiative, organisation)
+
+
+def reports_for(user: Visitor, initiative: Initiative, organisation: Organisation | None) -> bool:
+    """Whether the report is the user's own to give, and not on others' word. At most two queries."""
+    if not isinstance(user, User) or not permissions(user) & {Permission.EDIT_STEWARDED, Permission.EDIT_ALL}:
+        return False
+    return initiative.withdrawn_at is None and user in reporters(initiative, organisation)
+
+
+def reporters(initiative: Initiative, organisation: Organisation | None) -> list[User]:
+    """Those whose duty it is, today, to report on the initiative for an organisation: its stewards and the initiative's
+    own; where another organisation reports too, of the latter only those who work here. By sign-in name; two queries.
+    """
+    if initiative.withdrawn_at is not None:
+        return []
+    own = _on_duty(Q(initiative=initiative))
+    if organisation is None:
+        return stewards(initiative)
+    today = timezone.localdate()
+    lines = ReportingLine.objects.standing().filter(_valid(today), initiative=initiative)
+    if lines.exclude(organisation=organisation).exists():
+        own = [each for each in own if each.organisation_id == organisation.pk]
+    found = {each.pk: each for each in (*_on_duty(Q(organisation=organisation)), *own)}
+    return sorted(found.values(), key=lambda each: each.username)
+
+
+def may_propose(user: Visitor) -> bool:
+    """May propose that an initiative comes into, is moved in, or goes out of the portfolio."""
+    return bool(permissions(user) & {Permission.EDIT_STEWARDED, Permission.EDIT_ALL})
 
 
 def may_prepare_agendas(user: Visitor) -> bool:
@@ -346,6 +381,13 @@ def preparer(user: Visitor) -> User:
     """The person, who may set up agendas. PermissionDenied for everybody else."""
     if not isinstance(user, User) or not may_prepare_agendas(user):
         raise PermissionDenied(_("Bare porteføljekontoret setter opp saklister."))
+    return user
+
+
+def runner(user: Visitor) -> User:
+    """The person, who may run reporting periods. PermissionDenied for everybody else."""
+    if not isinstance(user, User) or not may_lock(user):
+        raise PermissionDenied(_("Bare porteføljekontoret styrer rapporteringen."))
     return user
 
 

@@ -55,6 +55,19 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
     v.PolicyRelation: _words(replaces=_("erstatter"), repeats=_("gjentar"), specifies=_("presiserer")),
     v.Contribution: _words(main=_("hovedbidrag"), supporting=_("støttende bidrag")),
     v.PlanCategory: _words(ongoing=_("pågående"), planned=_("planlagt"), wanted=_("ønsket")),
+    v.PlanChangeKind: _words(admission=_("opptak"), move=_("flytting"), exit=_("uttak")),
+    v.PlanChangeState: _words(
+        proposed=Word(_("foreslått"), "open"),
+        assessed=Word(_("vurdert"), "accent"),
+        granted=Word(_("vedtatt"), "ok"),
+        declined=Word(_("avslått"), "none"),
+        withdrawn=Word(_("trukket"), "none"),
+    ),
+    v.Criterion: {
+        "1": Word(_("Digitalisering er avgjørende for formålet, og tiltaket gjelder kjernen i helsetjenesten")),
+        "2a": Word(_("Tiltaket krever samordning mellom flere aktører")),
+        "2b": Word(_("Tiltaket er avgjørende for nasjonal e-helsestrategi")),
+    },
     v.InitiativeKind: _words(
         programme=_("program"),
         project=_("prosjekt"),
@@ -156,6 +169,12 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         asked=Word(_("spørsmål om avtale"), "open"),
         moved=Word(_("milepæl flyttet"), "warn"),
         cased=Word(_("på dagsordenen"), "accent"),
+        round_opened=Word(_("rapportering åpnet"), "open"),
+        round_reminded=Word(_("påminnelse"), "open"),
+        round_returned=Word(_("rapport returnert"), "warn"),
+        round_approved=Word(_("rapport godkjent"), "ok"),
+        round_changed=_("frist eller fritak"),
+        round_locked=_("periode låst"),
     ),
     v.Ask: _words(
         answer=_("svar"),

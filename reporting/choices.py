@@ -16,8 +16,22 @@ REPORTING_WORDS: dict[type[StrEnum], dict[str, Word]] = {
         "open": Word(_("åpen"), "open"),
         "locked": Word(_("låst"), "ink"),
     },
+    v.ReportForm: {
+        "full": Word(_("full")),
+        "light": Word(_("enkel")),
+        "none": Word(_("rapporterer ikke")),
+    },
+    v.Stage: {
+        "kick_off": Word(_("ved åpning")),
+        "week_before": Word(_("en uke før fristen")),
+        "day_before": Word(_("dagen før fristen")),
+        "late": Word(_("dagen etter fristen")),
+        "week_late": Word(_("en uke etter fristen")),
+        "manual": Word(_("purret av porteføljekontoret")),
+    },
     v.ReportState: {
-        "draft": Word(_("kladd"), "open"),
+        "draft": Word(_("ikke levert"), "open"),
+        "exempt": Word(_("fritatt"), "none"),
         "submitted": Word(_("levert"), "accent"),
         "returned": Word(_("returnert"), "warn"),
         "approved": Word(_("godkjent"), "ok"),

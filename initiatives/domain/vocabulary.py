@@ -64,6 +64,37 @@ class PlanCategory(StrEnum):
     WANTED = "wanted"
 
 
+class PlanChangeKind(StrEnum):
+    """What is asked of a plan for an initiative: opptak, flytting mellom ønsket, planlagt og pågående, uttak."""
+
+    ADMISSION = "admission"
+    MOVE = "move"
+    EXIT = "exit"
+
+
+class PlanChangeState(StrEnum):
+    """The life of such a question; the moves between them stand in `initiatives.domain.admission`."""
+
+    PROPOSED = "proposed"
+    ASSESSED = "assessed"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Criterion(StrEnum):
+    """Entry criteria of the national portfolio (inngangskriterier), tried from 2024. An initiative needs (1), and (2a)
+    or (2b) or both.
+
+    Source: Helsedirektoratet, Nasjonal e-helseportefølje april 2024, «Videreutvikling av nasjonal porteføljestyring»,
+    29.4.2024.
+    """
+
+    ESSENTIAL = "1"  # digitalisation is essential for the purpose, and it concerns the core of the health service
+    COORDINATION = "2a"  # it needs coordination across several actors
+    STRATEGY = "2b"  # it is essential for the national e-health strategy
+
+
 class InitiativeKind(StrEnum):
     """What sort of initiative (tiltak) it is."""
 
@@ -194,7 +225,8 @@ class Side(StrEnum):
 
 
 class NoticeKind(StrEnum):
-    """What a notice (varsel) tells: what became of a dependency contract, or of a milestone one side waits for."""
+    """What a notice (varsel) tells: what became of a dependency contract, of a milestone one side waits for, or of a
+    round of reporting (`ROUND_…`)."""
 
     PROPOSED = "proposed"
     CHANGED = "changed"
@@ -206,6 +238,12 @@ class NoticeKind(StrEnum):
     ASKED = "asked"
     MOVED = "moved"
     CASED = "cased"
+    ROUND_OPENED = "round_opened"
+    ROUND_REMINDED = "round_reminded"
+    ROUND_RETURNED = "round_returned"
+    ROUND_APPROVED = "round_approved"
+    ROUND_CHANGED = "round_changed"
+    ROUND_LOCKED = "round_locked"
 
 
 class Ask(StrEnum):

@@ -29,7 +29,7 @@ from initiatives.models.people import (
     Stewardship,
     User,
 )
-from initiatives.models.plans import ActionPlan, FocusArea, PlanEntry, PlanEntryGoal
+from initiatives.models.plans import ActionPlan, FocusArea, PlanChange, PlanCriterion, PlanEntry, PlanEntryGoal
 from initiatives.models.policy import (
     Assignment,
     Commitment,
@@ -81,6 +81,8 @@ __all__ = [
     "OrganisationSuccession",
     "Ownership",
     "PartOf",
+    "PlanChange",
+    "PlanCriterion",
     "PlanEntry",
     "PlanEntryGoal",
     "PolicyDocument",

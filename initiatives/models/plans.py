@@ -93,3 +93,66 @@ class PlanEntryGoal(Fact):
                 condition=models.Q(withdrawn_at__isnull=True),
             )
         ]
+
+
+class PlanChange(Fact):
+    """What is asked of a plan for an initiative (porteføljeendring): that it comes in (opptak), is moved between ønsket,
+    planlagt and pågående, or goes out (uttak). Granted or declined by a decision."""
+
+    initiative = f.link("initiatives.Initiative", "plan_changes")
+    plan = f.link("initiatives.ActionPlan", "changes")
+    kind = f.code(v.PlanChangeKind, v.PlanChangeKind.ADMISSION)
+    state = f.code(v.PlanChangeState, v.PlanChangeState.PROPOSED)
+    category = f.code(v.PlanCategory)
+    segment = f.line(80)
+    main_goal = f.link("initiatives.Goal", "plan_changes", optional=True)
+    reason = f.text()
+    organisation = f.link("initiatives.Organisation", "plan_changes", optional=True)
+    proposer = f.link("initiatives.User", "plan_changes", optional=True)
+    proposed = models.DateField(null=True, blank=True)
+    assessor = f.link("initiatives.User", "assessed_plan_changes", optional=True)
+    recommendation = f.text()
+    asked_kind = f.code(v.CaseKind)
+    asked = f.text()
+    decision = f.link("initiatives.Decision", "plan_changes", optional=True)
+    basis = f.code(v.Basis, v.Basis.OWN)
+    language = f.language()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="plan_change_one_open",
+                fields=["initiative", "plan"],
+                condition=models.Q(withdrawn_at__isnull=True, state__in=["proposed", "assessed"]),
+            ),
+            models.CheckConstraint(
+                name="plan_change_decided",
+                condition=models.Q(state__in=["granted", "declined"], decision__isnull=False)
+                | ~models.Q(state__in=["granted", "declined"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.initiative_id}"
+
+
+class PlanCriterion(Fact):
+    """An entry criterion (inngangskriterium) answered by who proposes, and assessed by the secretariat."""
+
+    change = f.link("initiatives.PlanChange", "criteria")
+    criterion = f.code(v.Criterion, v.Criterion.ESSENTIAL)
+    answer = models.BooleanField(null=True, blank=True)
+    reason = f.text()
+    assessed = models.BooleanField(null=True, blank=True)
+    assessment = f.text()
+
+    class Meta:
+        ordering = ["change", "criterion"]
+        constraints = [
+            models.UniqueConstraint(
+                name="plan_criterion_once",
+                fields=["change", "criterion"],
+                condition=models.Q(withdrawn_at__isnull=True),
+            )
+        ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
@@ -66,3 +67,15 @@ def recorded_later(moment: Moment, models: Iterable[type[Model]]) -> int:
     empty = [each.order_by().values_list("recorded_at") for each in counts]
     total: int = empty[0].union(*empty[1:], all=True).count()
     return total
+
+
+def known_after(moment: datetime, models: Iterable[type[Model]]) -> frozenset[str]:
+    """uids of the facts of these models that got a word after a moment, in one query."""
+    rows: list[Any] = []
+    for model in models:
+        if issubclass(model, Assertion):
+            rows.append(model.objects.filter(known_from__gt=moment))
+        elif issubclass(model, Fact):
+            rows.append(model.history.filter(history_date__gt=moment))
+    found = [each.order_by().values_list("uid", flat=True) for each in rows]
+    return frozenset(UUID(str(uid)).hex for uid in found[0].union(*found[1:]))

@@ -37,6 +37,7 @@ INITIATIVE = Shape(
             "cases",
             "fates",
             "origins",
+            "plan_changes",
             "withheld",
         ),
     ),
@@ -79,6 +80,19 @@ ENTRY = Shape(
     ),
     skip=("other_goals",),
 )
+PLAN_CHANGE = Shape(
+    m.PlanChange,
+    f.PlanChangeFact,
+    extra=(*OWNER, "id"),
+    renamed=(
+        ("plan", "plan__uid"),
+        ("main_goal", "main_goal__uid"),
+        ("organisation", "organisation__uid"),
+        ("decision", "decision__uid"),
+    ),
+    skip=("criteria",),
+)
+CRITERION = Shape(m.PlanCriterion, f.CriterionFact, extra=("change_id",))
 DEPENDENCY = Shape(
     m.Dependency,
     f.DependencyFact,

@@ -32,6 +32,7 @@ def slices(moment: Moment) -> dict[str, f.Slice]:
         "links": _grouped(shapes.LINK, moment, own),
         "decisions": _grouped(shapes.DECISION, moment, own & Q(initiative__isnull=False)),
         "cases": _cases(moment, own),
+        "plan_changes": _plan_changes(moment, own),
         **_dependencies(moment),
         **_benefits(moment, own),
         **_successions(moment),
@@ -88,6 +89,15 @@ def _entries(moment: Moment, own: Q) -> Groups:
     found: dict[int, list[f.EntryFact]] = defaultdict(list)
     for row in _rows(shapes.ENTRY, moment, own):
         found[row[0]].append(shapes.ENTRY.build(row, other_goals=tuple(goals.get(row[1], ()))))
+    return _frozen(found)
+
+
+def _plan_changes(moment: Moment, own: Q) -> Groups:
+    criteria = _grouped(shapes.CRITERION, moment, moment.only("change__initiative_id"))
+    found: dict[int, list[f.PlanChangeFact]] = defaultdict(list)
+    for row in _rows(shapes.PLAN_CHANGE, moment, own):
+        order = tuple(sorted(criteria.get(row[1], ()), key=lambda each: each.criterion))
+        found[row[0]].append(shapes.PLAN_CHANGE.build(row, criteria=order))
     return _frozen(found)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import orjson
+from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from initiatives.actions.revision import locked_revision, revise
 from initiatives.domain.codec import encode
 from initiatives.models.base import Act
 from initiatives.reading.cache import revision as current_revision
-from initiatives.reading.past import end_of
+from initiatives.reading.past import end_of, known_after
 from reporting.domain.reckoned import results
 from reporting.domain.record import FORMAT_VERSION, Record
 from reporting.domain.vocabulary import PeriodState
@@ -67,6 +68,7 @@ def _whole(record: Record, period: ReportingPeriod, known_by: date | None) -> Re
     if fact is None:
         raise ValueError(f"No period {period.code}")
     state = replace(record.state, revision=0)
+    models = apps.get_app_config("initiatives").get_models()  # reports are given after the cut-off, as they should be
     whole = replace(
         record,
         state=state,
@@ -74,6 +76,7 @@ def _whole(record: Record, period: ReportingPeriod, known_by: date | None) -> Re
         texts=texts(fact.uid),
         citations=reading.citations(known_by=known_by),
         results=None,
+        after_cut_off=() if known_by else tuple(sorted(known_after(end_of(fact.cut_off), models))),
     )
     return replace(whole, results=results(whole))
 

@@ -3,7 +3,7 @@
 A `Record` is live, of any past date, or decoded from a locked period's snapshot; nothing downstream can tell which.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,9 +13,10 @@ from initiatives.domain.facts import CitationFact, Slice
 from initiatives.domain.projection import project
 from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import Basis, Colour, Dimension
-from reporting.domain.vocabulary import PeriodState, ReportState
+from reporting.domain.lifecycle import DELIVERED
+from reporting.domain.vocabulary import PeriodState, ReportForm, ReportState
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,45 @@ class RatingFact:
     measure: str = ""
     measure_owner: str = ""
     measure_due: PartialDate | None = None
+    assessed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFact:
+    """What the secretariat says of one field when it sends a report back."""
+
+    field: str
+    text: str
+    known: date | None = None
+    by: str = ""
+    language: str = "nb"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFact:
+    """That an organisation is to report on an initiative in a period. `deadline` is its own where the period's has been
+    extended; `reason` why it is extended or exempt."""
+
+    uid: str
+    period: str
+    state: str
+    organisation: str | None = None
+    lead: bool = True
+    form: str = ReportForm.FULL.value
+    deadline: date | None = None
+    deadline_reason: str = ""
+    exempt_reason: str = ""
+
+    @property
+    def required(self) -> bool:
+        """Whether a report must be given."""
+        return self.state != ReportState.EXEMPT
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFact:
-    """The standing version of one organisation's report in one period."""
+    """The standing version of one organisation's report in one period. `lead`: it is the one that counts where several
+    report; an `addendum` came after the lock."""
 
     uid: str
     period: str
@@ -71,6 +106,11 @@ class ReportFact:
     reported_by: str = ""
     language: str = "nb"
     ratings: tuple[RatingFact, ...] = ()
+    lead: bool = True
+    form: str = ReportForm.FULL.value
+    decision_kind: str = ""
+    addendum: bool = False
+    comments: tuple[CommentFact, ...] = ()
 
     def rating(self, dimension: str = Dimension.OVERALL) -> RatingFact | None:
         """The rating of a dimension, None when it was not rated."""
@@ -79,22 +119,33 @@ class ReportFact:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeStatus:
-    """All that was said of an initiative's status, oldest first."""
+    """All that was said of an initiative's status, oldest first, and what it has been or is to report."""
 
     observations: tuple[Observation, ...] = ()
     reports: tuple[ReportFact, ...] = ()
+    duties: tuple[DutyFact, ...] = ()
+
+    def duties_in(self, period: str) -> tuple[DutyFact, ...]:
+        """What is to be reported in a period, the one that leads first."""
+        return tuple(sorted((each for each in self.duties if each.period == period), key=lambda each: not each.lead))
+
+    def report_in(self, period: str) -> ReportFact | None:
+        """The report that counts in a period."""
+        found = [each for each in counting(self.reports) if each.period == period]
+        return found[-1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The status that stands: the last word about one initiative, who gave it and when.
 
-    `colour` is what counts: the secretariat's where it has assessed, else the owner's, else the public source's.
+    `colour` is what counts: the secretariat's where it has assessed, else the owner's, else the public source's. In a
+    locked round only what has been assessed counts: `UNREPORTED` where nothing was delivered.
     """
 
     colour: str
     as_of: PartialDate
-    origin: str  # "report" or "observation"
+    origin: str  # "report", "observation" or UNREPORTED
     declared: str = ""
     assessed: str = ""
     as_stated: str = ""
@@ -127,6 +178,14 @@ class PeriodFact:
     body: str | None = None
     plan: str | None = None
     note: str = ""
+    meeting: str | None = None
+    form: str = ReportForm.FULL.value
+    forms: Mapping[str, str] = field(default_factory=dict)
+    lock_reason: str = ""
+
+    def form_of(self, segment: str) -> str:
+        """How much is asked of an initiative of a segment."""
+        return self.forms.get(segment, self.form)
 
     @property
     def locked(self) -> bool:
@@ -220,6 +279,7 @@ class Record:
     citations: Mapping[str, tuple[CitationFact, ...]] = field(default_factory=dict)
     results: Results | None = None
     chain_head: str = ""
+    after_cut_off: tuple[str, ...] = ()  # uids of facts that became known between cut-off and lock
 
     def status(self, part: Slice) -> InitiativeStatus:
         """All that was said of an initiative."""
@@ -227,7 +287,24 @@ class Record:
 
     def standing(self, part: Slice) -> Standing | None:
         """The status that stands for an initiative, None when nobody has said anything."""
-        return standing(self.status(part))
+        status = self.status(part)
+        if self.campaign and self.period and any(each.required for each in status.duties_in(self.period.code)):
+            return in_round(status, self.period)
+        return standing(status)
+
+    @cached_property
+    def campaign(self) -> bool:
+        """Whether this is a locked round in which owners were to report."""
+        if self.period is None or not self.period.locked:
+            return False
+        code = self.period.code
+        return any(each.period == code for status in self.statuses.values() for each in status.duties)
+
+    def required(self, part: Slice) -> bool:
+        """Whether an initiative counts in the round: it was to report. Of any other time all count."""
+        if not self.campaign or self.period is None:
+            return True
+        return any(each.required for each in self.status(part).duties_in(self.period.code))
 
     def project(self, audience: str, own: Collection[str] = (), since: PortfolioState | None = None) -> "Record":
         """The record as an audience may see it, as in `projection.project`; the same object for the same question."""
@@ -254,24 +331,42 @@ class Record:
 
 
 NOTHING_SAID = InitiativeStatus()
+UNREPORTED = "unreported"
+"""Origin of the standing of an initiative that was to report in a locked round and did not."""
 
 
 def standing(status: InitiativeStatus) -> Standing | None:
     """The last word: the newest of the submitted reports and the public observations. A report wins a tie."""
-    words = [_of_observation(each) for each in status.observations]
-    words += [said for each in status.reports if (said := _of_report(each))]
-    return max(
-        words,
-        key=lambda word: (word.as_of.latest, word.origin == "report"),
-        default=None,
-    )
+    return max(_words(status), key=_when, default=None)
 
 
 def history(status: InitiativeStatus) -> tuple[Standing, ...]:
-    """Every word about an initiative, oldest first."""
+    """Every word about an initiative that counts, oldest first."""
+    return tuple(sorted(_words(status), key=_when))
+
+
+def in_round(status: InitiativeStatus, period: PeriodFact) -> Standing:
+    """What stands in a locked round: the secretariat's colour, none where it has not assessed or nothing came."""
+    report = status.report_in(period.code)
+    said = _of_report(report) if report and report.state in DELIVERED else None
+    if said is None:
+        return Standing(Colour.NONE, exact(period.cut_off), UNREPORTED, period=period.code)
+    return said if said.state == ReportState.APPROVED else replace(said, colour=said.assessed or Colour.NONE)
+
+
+def counting(reports: Sequence[ReportFact]) -> list[ReportFact]:
+    """The reports that count, in their order: in each period the lead's, others' only where the lead gave none."""
+    led = {each.period for each in reports if each.lead}
+    return [each for each in reports if each.lead or each.period not in led]
+
+
+def _words(status: InitiativeStatus) -> list[Standing]:
     words = [_of_observation(each) for each in status.observations]
-    words += [said for each in status.reports if (said := _of_report(each))]
-    return tuple(sorted(words, key=lambda word: (word.as_of.latest, word.origin == "report")))
+    return words + [said for each in counting(status.reports) if (said := _of_report(each))]
+
+
+def _when(word: Standing) -> tuple[date, bool]:
+    return word.as_of.latest, word.origin == "report"
 
 
 def _of_observation(said: Observation) -> Standing:
@@ -292,7 +387,7 @@ def _of_observation(said: Observation) -> Standing:
 
 def _of_report(said: ReportFact) -> Standing | None:
     rating = said.rating()
-    if rating is None or said.state == ReportState.DRAFT:
+    if rating is None or (said.state == ReportState.DRAFT and not said.addendum):
         return None
     return Standing(
         colour=rating.assessed or rating.declared,

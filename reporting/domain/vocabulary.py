@@ -19,10 +19,31 @@ class PeriodState(StrEnum):
     LOCKED = "locked"
 
 
+class ReportForm(StrEnum):
+    """How much is asked of those who report; `NONE` asks nothing of a segment."""
+
+    FULL = "full"
+    LIGHT = "light"
+    NONE = "none"
+
+
+class Stage(StrEnum):
+    """When those who report are written to. Each is sent once for a report, `MANUAL` as often as the office wants."""
+
+    KICK_OFF = "kick_off"
+    WEEK_BEFORE = "week_before"
+    DAY_BEFORE = "day_before"
+    LATE = "late"
+    WEEK_LATE = "week_late"
+    MANUAL = "manual"
+
+
 class ReportState(StrEnum):
-    """A status report's life; the moves between them stand in `reporting.domain.lifecycle`."""
+    """A status report's life; the moves between them stand in `reporting.domain.lifecycle`. `DRAFT` is asked for and
+    not delivered, `EXEMPT` let off with a reason."""
 
     DRAFT = "draft"
+    EXEMPT = "exempt"
     SUBMITTED = "submitted"
     RETURNED = "returned"
     APPROVED = "approved"

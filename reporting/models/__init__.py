@@ -1,10 +1,12 @@
 """Periods, reports, and what is kept for ever. Each model's docstring gives the Norwegian term."""
 
-from reporting.models.periods import PeriodText, ReportingPeriod
-from reporting.models.records import ExportLog, IssuedReport, Snapshot
+from reporting.models.periods import PeriodAddendum, PeriodText, ReportingPeriod
+from reporting.models.records import ExportLog, IssuedReport, Reminder, Snapshot
 from reporting.models.reports import (
     Rating,
+    ReportComment,
     ReportDecision,
+    ReportDraft,
     StatusObservation,
     StatusReport,
     StatusReportVersion,
@@ -15,9 +17,13 @@ from reporting.models.tolerances import Tolerance
 __all__ = [
     "ExportLog",
     "IssuedReport",
+    "PeriodAddendum",
     "PeriodText",
     "Rating",
+    "Reminder",
+    "ReportComment",
     "ReportDecision",
+    "ReportDraft",
     "ReportingPeriod",
     "Scenario",
     "Snapshot",

@@ -4,13 +4,14 @@ from django.db import models
 
 from initiatives.domain.vocabulary import Language
 from initiatives.models import fields as f
-from initiatives.models.base import Fact
+from initiatives.models.base import Assertion, Fact
 from initiatives.models.partial import PartialDateColumns, whole_dates
 from reporting.domain import vocabulary as v
 
 
 class ReportingPeriod(Fact):
-    """A round of reporting (rapporteringsperiode): tertial, quarter or ad hoc."""
+    """A round of reporting (rapporteringsperiode): tertial, quarter or ad hoc. Those who must report are the initiatives
+    under way in its plan; `lock_reason` says why it was locked although something was missing."""
 
     code = models.CharField(max_length=20, unique=True)
     name = f.line(120)
@@ -21,7 +22,11 @@ class ReportingPeriod(Fact):
     cut_off_note = f.text()
     deadline = models.DateField(null=True, blank=True)
     body = f.link("initiatives.GovernanceBody", "periods", optional=True)
+    meeting = f.link("initiatives.Meeting", "periods", optional=True)
     plan = f.link("initiatives.ActionPlan", "periods", optional=True)
+    form = f.code(v.ReportForm, v.ReportForm.FULL)
+    forms = models.JSONField(default=dict, blank=True)  # segment → form, where it is another
+    lock_reason = f.text()
     locked_at = models.DateTimeField(null=True, blank=True)
     locked_on = PartialDateColumns()
     note = f.text()
@@ -64,3 +69,16 @@ class PeriodText(Fact):
                 condition=models.Q(withdrawn_at__isnull=True),
             )
         ]
+
+
+class PeriodAddendum(Assertion):
+    """What was added to a period after its lock (tillegg): dated, and beside what was locked, never in it."""
+
+    period = f.link("reporting.ReportingPeriod", "addenda")
+    initiative = f.link("initiatives.Initiative", "addenda", optional=True)
+    text = models.TextField()
+    language = f.language()
+
+    class Meta:
+        verbose_name_plural = "period addenda"
+        ordering = ["period", "known_from", "id"]

@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from initiatives.models import fields as f
+from reporting.domain import vocabulary as v
 
 
 class WriteOnce(models.QuerySet[Any]):
@@ -85,6 +86,26 @@ class IssuedReport(Kept):
 
     def __str__(self) -> str:
         return str(self.file_name)
+
+
+class Reminder(Kept):
+    """That those who are to give a report have been written to (purring): at which stage, how many, or that there was
+    nobody to write to. Each stage of the scheduler's once for a report."""
+
+    report = f.link("reporting.StatusReport", "reminders")
+    stage = f.code(v.Stage, v.Stage.MANUAL)
+    recipients = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="reminder_once", fields=["report", "stage"], condition=~models.Q(stage="manual")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.report_id}"
 
 
 class ExportLog(Kept):

@@ -6,7 +6,7 @@
 
 from reporting.source.errors import BadTime
 from reporting.source.live import forget_live, live
-from reporting.source.locked import locked
+from reporting.source.locked import forget_locked, locked
 from reporting.source.past import at, forget_past
 from reporting.source.periods import Periods, periods
 from reporting.source.switch import Chosen, choose
@@ -18,3 +18,4 @@ def forget() -> None:
     """Forget every held record: tests and commands that write behind the actions' back call this."""
     forget_live()
     forget_past()
+    forget_locked()

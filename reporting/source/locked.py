@@ -3,18 +3,19 @@ kept in memory by that hash. What does not agree is never shown."""
 
 import hashlib
 import logging
+from collections import OrderedDict
 from dataclasses import replace
-from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 import orjson
 
-from initiatives.domain.codec import decode
-from reporting.domain.record import FORMAT_VERSION, Record
+from reporting.domain.record import Record
 from reporting.models import Snapshot
 from reporting.source.errors import BROKEN, UNKNOWN_FORMAT, BadTime
+from reporting.source.formats import UnknownFormat, record_of
 
-KEPT = 4  # decoded snapshots held in memory
+HELD_BYTES = 24_000_000  # stored bytes of the decoded snapshots held in memory; at least the last two are held
 log = logging.getLogger(__name__)
 
 
@@ -40,7 +41,7 @@ def locked(code: str) -> Record | None:
     if place is None:
         return None
     _hold_together(chain, place)
-    return _decoded(*chain[place])
+    return _decoded(chain[place])
 
 
 def chained(previous: str, sha256: str) -> str:
@@ -58,14 +59,35 @@ def _hold_together(chain: list[Link], place: int) -> None:
         raise BadTime(BROKEN, link.code)
 
 
-@lru_cache(maxsize=KEPT)
-def _decoded(code: str, pk: int, sha256: str, _previous: str, head: str) -> Record:
-    content = bytes(Snapshot.objects.values_list("content", flat=True).get(pk=pk))
+def forget_locked() -> None:
+    """Forget the decoded snapshots held in memory."""
+    with _lock:
+        _held.clear()
+
+
+# (code, row, hash, head) → (stored bytes, the record), the one used last at the end. A comparison over many periods reads them all:
+# small portfolios keep them, of large ones only the last stay.
+_held: OrderedDict[tuple[str, int, str, str], tuple[int, Record]] = OrderedDict()
+_lock = Lock()
+
+
+def _decoded(link: Link) -> Record:
+    key = (link.code, link.pk, link.sha256, link.head)
+    with _lock:
+        if key in _held:
+            _held.move_to_end(key)
+            return _held[key][1]
+    content = bytes(Snapshot.objects.values_list("content", flat=True).get(pk=link.pk))
     found = hashlib.sha256(content).hexdigest()
-    if found != sha256:
-        log.error("Snapshot %s of period %s has the hash %s, not %s", pk, code, found, sha256)
-        raise BadTime(BROKEN, code)
-    return replace(read_content(content, code), chain_head=head)
+    if found != link.sha256:
+        log.error("Snapshot %s of period %s has the hash %s, not %s", link.pk, link.code, found, link.sha256)
+        raise BadTime(BROKEN, link.code)
+    record = replace(read_content(content, link.code), chain_head=link.head)
+    with _lock:
+        _held[key] = len(content), record
+        while len(_held) > 2 and sum(size for size, _ in _held.values()) > HELD_BYTES:
+            _held.popitem(last=False)
+    return record
 
 
 def read_content(content: bytes, code: str = "") -> Record:
@@ -73,9 +95,8 @@ def read_content(content: bytes, code: str = "") -> Record:
 
     Raises BadTime for a format this release does not know.
     """
-    plain = orjson.loads(content)
-    if plain["format"] != FORMAT_VERSION:
-        log.error("The snapshot of period %s has format %s, which this release does not know", code, plain["format"])
-        raise BadTime(UNKNOWN_FORMAT, code)
-    record: Record = decode(Record, plain["record"])
-    return record
+    try:
+        return record_of(orjson.loads(content))
+    except UnknownFormat as unknown:
+        log.error("The snapshot of period %s has format %s, which this release does not know", code, unknown)
+        raise BadTime(UNKNOWN_FORMAT, code) from unknown

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db.models import Q
 
 from initiatives.reading.rows import Moment, read
-from initiatives.reading.shape import Shape, local_day
+from initiatives.reading.shape import Shape
 from reporting import models as m
 from reporting.domain import record as r
 
@@ -22,13 +22,25 @@ RATING = Shape(
     m.Rating,
     r.RatingFact,
     extra=("version_id", "assessed"),
-    renamed=(("declared", "colour"),),
+    renamed=(("declared", "colour"), ("assessed_on", "known_from")),
     skip=("assessed", "comment"),
+)
+COMMENT = Shape(
+    m.ReportComment,
+    r.CommentFact,
+    extra=("version_id",),
+    renamed=(("known", "known_from"), ("by", "actor")),
+)
+DUTY = Shape(
+    m.StatusReport,
+    r.DutyFact,
+    extra=("id", "initiative__uid"),
+    renamed=(("period", "period__code"), ("organisation", "organisation__uid")),
 )
 PERIOD = Shape(
     m.ReportingPeriod,
     r.PeriodFact,
-    renamed=(("body", "body__uid"), ("plan", "plan__uid")),
+    renamed=(("body", "body__uid"), ("plan", "plan__uid"), ("meeting", "meeting__uid")),
 )
 TEXT = Shape(
     m.PeriodText,
@@ -38,107 +50,72 @@ TEXT = Shape(
 )
 TOLERANCE = Shape(m.Tolerance, r.ToleranceFact)
 
-VERSION_COLUMNS = (
-    *(
-        "id",
-        "report_id",
-        "number",
-        "known_from",
-        "summary",
-        "highlight",
-        "decision_asked",
-        "no_change",
-    ),
-    *("given_by", "actor", "language"),
+VERSION = Shape(
+    m.StatusReportVersion,
+    r.ReportFact,
+    extra=("id", "report_id"),
+    renamed=(("submitted", "known_from"), ("reported_by", "actor")),
+    skip=("uid", "period", "state", "organisation", "ratings", "lead", "comments"),
 )
 
 
 def statuses(moment: Moment) -> dict[str, r.InitiativeStatus]:
-    """uid of an initiative → all that was said of it, in five queries."""
+    """uid of an initiative → all that was said of it and is to be reported, in six queries."""
     observations: dict[str, list[r.Observation]] = defaultdict(list)
     for (initiative,), fact in OBSERVATION.facts(moment, moment.only("initiative_id")):
         observations[initiative.hex].append(fact)
-    reports = _reports(moment)
+    duties, reports = _reports(moment)
     return {
         uid: r.InitiativeStatus(
             observations=tuple(sorted(observations.get(uid, ()), key=lambda each: each.as_of.latest)[-HELD:]),
-            reports=tuple(sorted(reports.get(uid, ()), key=lambda each: each.submitted)[-HELD:]),
+            reports=tuple(sorted(reports.get(uid, ()), key=lambda each: (each.submitted, each.period))[-HELD:]),
+            duties=tuple(duties.get(uid, ())[-HELD:]),
         )
-        for uid in {*observations, *reports}
+        for uid in {*observations, *duties}
     }
 
 
-def _reports(moment: Moment) -> dict[str, list[r.ReportFact]]:
+def _reports(moment: Moment) -> tuple[dict[str, list[r.DutyFact]], dict[str, list[r.ReportFact]]]:
+    """What is to be reported, and what has been, by initiative."""
     versions = _standing_versions(moment)
-    ratings = _ratings(moment)
-    columns = (
-        "id",
-        "uid",
-        "initiative__uid",
-        "period__code",
-        "organisation__uid",
-        "state",
-    )
-    found: dict[str, list[r.ReportFact]] = defaultdict(list)
-    for pk, uid, initiative, period, organisation, state in read(
-        m.StatusReport, moment, columns, moment.only("initiative_id")
-    ):
-        if version := versions.get(pk):
-            number_id, bare = version
-            found[initiative.hex].append(
-                replace(
-                    bare,
-                    uid=uid.hex,
-                    period=period,
-                    state=state,
-                    organisation=organisation.hex if organisation else None,
-                    ratings=ratings.get(number_id, ()),
-                )
+    duties: dict[str, list[r.DutyFact]] = defaultdict(list)
+    reports: dict[str, list[r.ReportFact]] = defaultdict(list)
+    for (pk, initiative), duty in DUTY.facts(moment, moment.only("initiative_id")):
+        duties[initiative.hex].append(duty)
+        if bare := versions.get(pk):
+            told = replace(
+                bare,
+                uid=duty.uid,
+                period=duty.period,
+                state=duty.state,
+                organisation=duty.organisation,
+                lead=duty.lead,
             )
-    return found
+            reports[initiative.hex].append(told)
+    return duties, reports
 
 
-def _standing_versions(moment: Moment) -> dict[int, tuple[int, r.ReportFact]]:
-    """id of a report → (id of its highest version, the version)."""
+def _standing_versions(moment: Moment) -> dict[int, r.ReportFact]:
+    """id of a report → its highest version, with ratings and comments."""
+    ratings, comments = _ratings(moment), _comments(moment)
     found: dict[int, tuple[int, r.ReportFact]] = {}
-    for row in read(
-        m.StatusReportVersion,
-        moment,
-        VERSION_COLUMNS,
-        moment.only("report__initiative_id"),
-    ):
-        (
-            pk,
-            report,
-            number,
-            known,
-            summary,
-            highlight,
-            asked,
-            no_change,
-            given_by,
-            actor,
-            language,
-        ) = row
-        if report in found and found[report][1].number > number:
-            continue
-        found[report] = (
-            pk,
-            r.ReportFact(
-                uid="",
-                period="",
-                state="",
-                number=number,
-                submitted=local_day(known),
-                summary=summary,
-                highlight=highlight,
-                decision_asked=asked,
-                no_change=no_change,
-                given_by=given_by,
-                reported_by=actor,
-                language=language,
-            ),
-        )
+    unknown = {"uid": "", "period": "", "state": ""}
+    for row in read(m.StatusReportVersion, moment, VERSION.columns(), moment.only("report__initiative_id")):
+        pk, report = row[:2]
+        fact = VERSION.build(row, **unknown)
+        if report not in found or found[report][1].number <= fact.number:
+            found[report] = pk, fact
+    return {
+        report: replace(fact, ratings=ratings.get(pk, ()), comments=tuple(comments.get(pk, ())))
+        for report, (pk, fact) in found.items()
+    }
+
+
+def _comments(moment: Moment) -> dict[int, list[r.CommentFact]]:
+    """id of a version → what the secretariat has said of its fields."""
+    found: dict[int, list[r.CommentFact]] = defaultdict(list)
+    for (version,), fact in COMMENT.facts(moment, moment.only("version__report__initiative_id")):
+        found[version].append(fact)
     return found
 
 
@@ -150,10 +127,12 @@ def _ratings(moment: Moment) -> dict[int, tuple[r.RatingFact, ...]]:
         if assessed:
             centre.append((version, fact))
         else:
-            found[version][fact.dimension] = fact
+            found[version][fact.dimension] = replace(fact, assessed_on=None)
     for version, fact in centre:
         own = found[version].get(fact.dimension, replace(fact, declared="", reason=""))
-        found[version][fact.dimension] = replace(own, assessed=fact.declared, comment=fact.reason)
+        found[version][fact.dimension] = replace(
+            own, assessed=fact.declared, comment=fact.reason, assessed_on=fact.assessed_on
+        )
     return {version: tuple(each.values()) for version, each in found.items()}
 
 

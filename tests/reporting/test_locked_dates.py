@@ -27,7 +27,7 @@ from reporting.domain.reckoned import reckoned
 from reporting.domain.record import KeptConcern, Record, Results
 from reporting.exports import registry
 from reporting.source import choose, forget
-from reporting.source.locked import _decoded, chained
+from reporting.source.locked import chained, forget_locked
 
 pytestmark = pytest.mark.django_db
 PERIOD = "2026-3"
@@ -66,7 +66,7 @@ def reader(locked: None, db: None) -> Iterator[Client]:
 def everything_forgotten() -> None:
     reading.forget()
     forget()
-    _decoded.cache_clear()
+    forget_locked()
 
 
 def read(client: Client, path: str) -> str:

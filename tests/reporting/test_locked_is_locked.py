@@ -25,7 +25,7 @@ from reporting import models as rm
 from reporting import urls
 from reporting.actions.locking import canonical, lock_period
 from reporting.source import choose, forget
-from reporting.source.locked import _decoded
+from reporting.source.locked import forget_locked
 
 pytestmark = pytest.mark.django_db
 PERIOD = "2024-1"
@@ -99,7 +99,7 @@ def pages() -> dict[str, bytes]:
 def everything_forgotten() -> None:
     reading.forget()
     forget()
-    _decoded.cache_clear()
+    forget_locked()
 
 
 # ── what is done to the present ──────────────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from initiatives.domain.facts.control import (
 )
 from initiatives.domain.facts.initiative import (
     ConfirmationFact,
+    CriterionFact,
     DateWord,
     DependencyFact,
     DurationFact,
@@ -21,6 +22,7 @@ from initiatives.domain.facts.initiative import (
     LinkFact,
     MilestoneFact,
     OwnerFact,
+    PlanChangeFact,
     ReporterFact,
     Slice,
     SuccessionFact,
@@ -55,6 +57,7 @@ __all__ = [
     "CommitmentFact",
     "CommitmentRelationFact",
     "ConfirmationFact",
+    "CriterionFact",
     "DateWord",
     "DecisionFact",
     "DependencyFact",
@@ -77,6 +80,7 @@ __all__ = [
     "OrganisationFact",
     "OrganisationSuccessionFact",
     "OwnerFact",
+    "PlanChangeFact",
     "PlanFact",
     "ReporterFact",
     "RiskFact",

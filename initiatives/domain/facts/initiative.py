@@ -167,6 +167,40 @@ class EntryFact:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionFact:
+    """One entry criterion: what the proposer answers, and what the secretariat finds; None where nobody has yet."""
+
+    criterion: str
+    answer: bool | None = None
+    reason: str = ""
+    assessed: bool | None = None
+    assessment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChangeFact:
+    """What is asked of a plan for the initiative: that it comes in, is moved to another category, or goes out."""
+
+    uid: str
+    plan: str
+    kind: str
+    state: str
+    category: str = ""
+    segment: str = ""
+    main_goal: str | None = None
+    reason: str = ""
+    organisation: str | None = None  # who asks
+    recommendation: str = ""
+    asked_kind: str = ""  # kind of case: what the body is asked
+    asked: str = ""
+    decision: str | None = None
+    proposed: dt.date | None = None
+    basis: str = "own"
+    language: str = "nb"
+    criteria: tuple[CriterionFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     """All facts of one initiative."""
 
@@ -205,4 +239,5 @@ class Slice:
     cases: tuple[CaseFact, ...] = ()
     fates: tuple[SuccessionFact, ...] = ()
     origins: tuple[SuccessionFact, ...] = ()
+    plan_changes: tuple[PlanChangeFact, ...] = ()
     withheld: tuple[WithheldField, ...] = ()  # what this projection leaves out

@@ -15,7 +15,7 @@ from initiatives.models.base import Act
 from reporting.actions.locking import lock_period
 from reporting.models import ReportingPeriod, Snapshot
 from reporting.source import BadTime, choose
-from reporting.source.locked import _decoded, chained
+from reporting.source.locked import chained, forget_locked
 from tests.factories import InitiativeFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def snapshots() -> tuple[Snapshot, Snapshot]:
     for each in (first, second):
         each.record(ACT)
     made = lock_period(period=first, act=ACT), lock_period(period=second, act=ACT)
-    _decoded.cache_clear()
+    forget_locked()
     return made
 
 
