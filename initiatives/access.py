@@ -4,6 +4,8 @@ Everyone who is signed in reads the register. A tiltaksansvarlig changes the ini
 on the initiative, or on an organisation that is its accountable owner or reports on it, today; deputies included.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -140,6 +142,55 @@ def reporters(initiative: Initiative, organisation: Organisation | None) -> list
         own = [each for each in own if each.organisation_id == organisation.pk]
     found = {each.pk: each for each in (*_on_duty(Q(organisation=organisation)), *own)}
     return sorted(found.values(), key=lambda each: each.username)
+
+
+def reporters_of(reports: Iterable[tuple[Initiative, Organisation | None]]) -> list[list[User]]:
+    """`reporters` of many reports at once, in their order. Four queries, however many they are."""
+    wanted = list(reports)
+    parts = {initiative.pk for initiative, _ in wanted}
+    today = timezone.localdate()
+    of_part, of_body = _duties_by_subject()
+    lines, owners = defaultdict(set), defaultdict(set)
+    for part, body in (
+        ReportingLine.objects.standing()
+        .filter(_valid(today), initiative__in=parts)
+        .values_list("initiative_id", "organisation_id")
+    ):
+        lines[part].add(body)
+    owned = Ownership.objects.standing().filter(_valid(today), initiative__in=parts, role=OwnershipRole.ACCOUNTABLE)
+    for part, body in owned.values_list("initiative_id", "organisation_id"):
+        owners[part].add(body)
+
+    def found(part: Initiative, body: Organisation | None) -> list[User]:
+        if part.withdrawn_at is not None:
+            return []
+        own = of_part.get(part.pk, [])
+        if body is None:
+            bodies = lines[part.pk] | owners[part.pk]
+        else:
+            bodies = {body.pk}
+            if lines[part.pk] - bodies:
+                own = [each for each in own if each.organisation_id == body.pk]
+        people = {each.pk: each for each in (*own, *(one for pk in bodies for one in of_body.get(pk, [])))}
+        return sorted(people.values(), key=lambda each: each.username)
+
+    return [found(part, body) for part, body in wanted]
+
+
+def _duties_by_subject() -> tuple[dict[int, list[User]], dict[int, list[User]]]:
+    """id of an initiative, and of an organisation, → those with a stewardship of it today."""
+    roles = [role for role, granted in ROLES.items() if granted & {Permission.EDIT_STEWARDED, Permission.EDIT_ALL}]
+    duties = Stewardship.objects.standing().filter(
+        _valid_days(timezone.localdate()), user__is_active=True, user__role__in=roles
+    )
+    of_part: dict[int, list[User]] = defaultdict(list)
+    of_body: dict[int, list[User]] = defaultdict(list)
+    for duty in duties.select_related("user__organisation"):
+        if duty.initiative_id is not None:
+            of_part[duty.initiative_id].append(duty.user)
+        elif duty.organisation_id is not None:
+            of_body[duty.organisation_id].append(duty.user)
+    return of_part, of_body
 
 
 def may_propose(user: Visitor) -> bool:

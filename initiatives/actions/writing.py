@@ -19,7 +19,7 @@ from initiatives.actions.revision import locked_revision, revise
 from initiatives.domain import free_text
 from initiatives.domain.refusals import Problem, Refused, Why
 from initiatives.models import Initiative, User
-from initiatives.models.base import Act, Assertion, Fact
+from initiatives.models.base import Act, Assertion, Fact, record_all
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
@@ -54,6 +54,12 @@ class Writing:
         """Save the fact with its history; for the write's reason, unless it has one of its own."""
         fact.record(replace(self.act, reason=reason or self.act.reason))
         self.wrote = True
+
+    def record_all(self, facts: list[AnyFact]) -> list[AnyFact]:
+        """Save new facts of one model with their history, however many in the same few statements."""
+        made = record_all(facts, self.act)
+        self.wrote = self.wrote or bool(made)
+        return made
 
     def assert_(self, row: Assertion, actor: str = "") -> None:
         """Add somebody's word: the writer's, unless `actor` gave it before."""

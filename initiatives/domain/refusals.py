@@ -50,6 +50,28 @@ class Why(StrEnum):
     MEETING_PASSED = "meeting_passed"
     MEETING_HELD = "meeting_held"  # what it was asked stands as it was
     DECIDED = "decided"
+    CHANGE_OPEN = "change_open"  # something is already asked of the plan for the initiative
+    IN_PLAN = "in_plan"  # it stands in the plan already
+    NOT_IN_PLAN = "not_in_plan"  # it does not stand in the plan (any more)
+    PLAN_ENDED = "plan_ended"
+    SAME_CATEGORY = "same_category"
+    OWN_PROPOSAL = "own_proposal"  # nobody assesses what he or she proposed
+    CHANGE_MOVED = "change_moved"  # somebody else has written on it since the page was opened
+    CHANGE_NOT_NOW = "change_not_now"  # state: the move does not lead from there
+    NOT_DECIDED_YET = "not_decided_yet"  # a decision that lies ahead
+    LEFT_BEFORE_ENTERED = "left_before_entered"  # start
+    ROUND_NOT_NOW = "round_not_now"  # state: the period's or the report's move does not lead from there
+    REPORT_CHANGED = "report_changed"  # the report was changed since the page was opened
+    DEADLINE_FIRST = "deadline_first"  # date: a deadline before the opening
+    OWN_REPORT = "own_report"  # who entered a report does not approve it
+    BETTER_THAN_FACTS = "better_than_facts"  # declared better than computed, and no reason
+    BETTER_THAN_PARTS = "better_than_parts"  # the whole declared better than its worst dimension, and no reason
+    OTHER_COLOUR = "other_colour"  # assessed to another colour than declared, and no comment
+    CAUSE_NEEDED = "cause_needed"  # yellow and red need a coded cause
+    MEASURE_NEEDED = "measure_needed"  # … and what is done, by whom, until when
+    UNASSESSED_NEEDS_REASON = "unassessed_needs_reason"  # the owner leaves it unrated
+    GAPS = "gaps"  # names: locking although something is missing needs a reason
+    NOTHING_SAID = "nothing_said"  # sent back without a word
 
 
 @dataclass(frozen=True, slots=True)

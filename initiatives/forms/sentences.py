@@ -10,8 +10,8 @@ from initiatives.choices import label
 from initiatives.domain.dates import Refusal
 from initiatives.domain.kroner import Wrong
 from initiatives.domain.refusals import Problem, Why
-from initiatives.domain.vocabulary import DependencyState
-from initiatives.formatting import number, when
+from initiatives.domain.vocabulary import DependencyState, PlanChangeState
+from initiatives.formatting import day, number, when
 
 Values = Mapping[str, Any]
 LONGEST_PATH = 8  # names of a circle told in full
@@ -123,6 +123,11 @@ def _not_now(values: Values) -> str:
     return _("Det går ikke nå, fordi avtalen er %(state)s. Se hva som står i den, og velg på nytt.") % {"state": state}
 
 
+def _change_not_now(values: Values) -> str:
+    state = label(PlanChangeState, str(values.get("state", "")))
+    return _("Det går ikke nå, fordi forslaget er %(state)s. Se hva som står i saken.") % {"state": state}
+
+
 _SENTENCES: dict[Why, Callable[[Values], str]] = {
     Why.REQUIRED: _said(lambda: _("Feltet må fylles ut.")),
     Why.UNKNOWN_CODE: _said(lambda: _("Velg en av verdiene i lista.")),
@@ -195,4 +200,57 @@ _SENTENCES: dict[Why, Callable[[Values], str]] = {
         lambda: _("Møtet er holdt, så sakslista står slik den var. Bare møtenummer, saksnummer og merknad kan endres.")
     ),
     Why.DECIDED: _said(lambda: _("Saken har fått et vedtak og blir stående på sakslista.")),
+    Why.ROUND_NOT_NOW: _said(
+        lambda: _(
+            "Det går ikke nå, fordi tilstanden er en annen enn da du åpnet siden. Se hva som står, og velg igjen."
+        )
+    ),
+    Why.REPORT_CHANGED: _said(
+        lambda: _(
+            "Rapporten er endret siden du åpnet siden, så ingenting er lagret. Les det som står nå, og velg igjen."
+        )
+    ),
+    Why.DEADLINE_FIRST: lambda values: (
+        _("Fristen kan ikke ligge før åpningen, som er %(date)s.") % {"date": day(values["date"])}
+    ),
+    Why.OWN_REPORT: _said(
+        lambda: _("Du har selv ført inn denne rapporten. Noen andre på porteføljekontoret må godkjenne den.")
+    ),
+    Why.BETTER_THAN_FACTS: _said(
+        lambda: _("Statusen er bedre enn den fakta gir. Skriv hvorfor; det vises ved siden av i rapporten.")
+    ),
+    Why.BETTER_THAN_PARTS: _said(
+        lambda: _("Samlet status er bedre enn den dårligste delen. Skriv hvorfor; det vises ved siden av i rapporten.")
+    ),
+    Why.OTHER_COLOUR: _said(lambda: _("Du setter en annen farge enn eieren meldte. Skriv hvorfor; eieren får se det.")),
+    Why.CAUSE_NEEDED: _said(lambda: _("Velg en årsak. Gult og rødt krever det.")),
+    Why.MEASURE_NEEDED: _said(
+        lambda: _("Skriv hva som gjøres, hvem som har ansvar, og en dato. Gult og rødt krever det.")
+    ),
+    Why.UNASSESSED_NEEDS_REASON: _said(lambda: _("Skriv hvorfor tiltaket ikke er vurdert.")),
+    Why.GAPS: lambda values: (
+        _("Noe mangler: %(names)s. Skriv hvorfor du låser likevel; det står i rapporten.") % {"names": _names(values)}
+    ),
+    Why.NOTHING_SAID: _said(lambda: _("Skriv minst én merknad, så eieren vet hva som må rettes.")),
+    Why.CHANGE_OPEN: _said(
+        lambda: _("Det ligger allerede et forslag om tiltaket i denne planen. Få det avgjort eller trukket først.")
+    ),
+    Why.IN_PLAN: _said(lambda: _("Tiltaket står allerede i planen. Foreslå å flytte det i stedet.")),
+    Why.NOT_IN_PLAN: _said(lambda: _("Tiltaket står ikke i planen nå, så det kan verken flyttes eller tas ut.")),
+    Why.PLAN_ENDED: _said(lambda: _("Planen er avsluttet. Velg en plan som gjelder nå.")),
+    Why.SAME_CATEGORY: _said(lambda: _("Tiltaket står der allerede. Velg en annen kategori.")),
+    Why.OWN_PROPOSAL: _said(
+        lambda: _("Du har selv lagt inn forslaget. En annen ved porteføljekontoret må vurdere det.")
+    ),
+    Why.CHANGE_MOVED: _said(
+        lambda: _(
+            "Saken er endret siden du åpnet siden, så ingenting er lagret. Les det som står nå, og send på nytt hvis"
+            " det fortsatt er riktig."
+        )
+    ),
+    Why.CHANGE_NOT_NOW: _change_not_now,
+    Why.NOT_DECIDED_YET: _said(lambda: _("Vedtaket kan ikke ligge fram i tid. Skriv dagen det ble fattet.")),
+    Why.LEFT_BEFORE_ENTERED: lambda values: (
+        _("Tiltaket kom inn i planen %(start)s og kan ikke gå ut før det.") % {"start": when(values["start"])}
+    ),
 }

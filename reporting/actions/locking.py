@@ -1,6 +1,7 @@
 """Locking a period: the record of that moment is written down for ever."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -31,26 +32,52 @@ class AlreadyLocked(Exception):
     """The period is locked; what was known after is an addendum."""
 
 
-def lock_period(*, period: ReportingPeriod, act: Act, known_by: date | None = None) -> Snapshot:
+Prepare = Callable[[Record, ReportingPeriod], None]
+"""Checks the record that is about to be locked, and completes the period; may refuse."""
+After = Callable[[ReportingPeriod], None]
+
+
+def lock_period(
+    *,
+    period: ReportingPeriod,
+    act: Act,
+    known_by: date | None = None,
+    prepare: Prepare | None = None,
+    after: After | None = None,
+) -> Snapshot:
     """Lock a period and keep its record: what is known now, or what was known by the end of `known_by`.
 
-    Raises AlreadyLocked. The record is read before the transaction, so that no reader holds the write lock; when a
-    write came between, it is read again, so that the snapshot holds all that was known when it was locked.
+    `prepare` and `after` belong to the same transaction. The record is read before it, so that no reader holds the
+    write lock; when a write came between, it is read again, so that the snapshot holds all that was known when it was
+    locked. Raises AlreadyLocked.
     """
     while True:
         revision = current_revision().value
         record = at(known_by) if known_by else live()
         with transaction.atomic():
-            _still_open(period)
+            now = _still_open(period)
             # Held from here: one lock at a time, and no write between the record and its snapshot.
             if locked_revision().value == revision == record.state.revision:
-                return _lock(period, record, known_by, act)
+                if prepare:
+                    prepare(_shown(record, now), now)
+                snapshot = _lock(now, record, known_by, act)
+                if after:
+                    after(now)
+                period.refresh_from_db()
+                return snapshot
 
 
-def _still_open(period: ReportingPeriod) -> None:
-    now = ReportingPeriod.objects.select_for_update().get(pk=period.pk)
+def _still_open(period: ReportingPeriod) -> ReportingPeriod:
+    now: ReportingPeriod = ReportingPeriod.objects.select_for_update().get(pk=period.pk)
     if now.state == PeriodState.LOCKED:
         raise AlreadyLocked(period.code)
+    return now
+
+
+def _shown(record: Record, period: ReportingPeriod) -> Record:
+    """The record with the round and its texts as they stand."""
+    fact = periods().get(period.code)
+    return replace(record, period=fact, texts=texts(fact.uid) if fact else ())
 
 
 def _lock(period: ReportingPeriod, record: Record, known_by: date | None, act: Act) -> Snapshot:

@@ -52,7 +52,10 @@ REPORT_MOVES: Mapping[ReportState, Mapping[ReportMove, ReportState]] = {
         ReportMove.SUBMIT: ReportState.SUBMITTED,
         ReportMove.EXEMPT: ReportState.EXEMPT,
     },
-    ReportState.APPROVED: {ReportMove.RETURN: ReportState.RETURNED},
+    ReportState.APPROVED: {
+        ReportMove.APPROVE: ReportState.APPROVED,  # the secretariat looks at it once more
+        ReportMove.RETURN: ReportState.RETURNED,
+    },
     ReportState.EXEMPT: {ReportMove.INCLUDE: ReportState.DRAFT},
 }
 

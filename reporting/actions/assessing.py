@@ -1,0 +1,107 @@
+"""What the secretariat does with a report: approve it, with colours of its own where facts say otherwise, or send it
+back with comments at the fields. Nobody approves what he or she has entered."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from initiatives.actions.writing import Writing, text_problems
+from initiatives.domain import free_text
+from initiatives.domain.refusals import Problem, Refused, Why, refuse
+from initiatives.domain.vocabulary import Colour
+from initiatives.models import User
+from reporting.actions import telling
+from reporting.actions.reports import LONGEST_TEXT
+from reporting.actions.rounds import moved, running
+from reporting.domain.lifecycle import ReportMove
+from reporting.domain.vocabulary import ReportState
+from reporting.models import Rating, ReportComment, StatusReport, StatusReportVersion
+
+
+class Assessment(NamedTuple):
+    """The secretariat's colour for a dimension, and why it is another than the owner's."""
+
+    colour: str
+    comment: str = ""
+
+
+def approve_report(
+    *, by: User, report: StatusReport, seen: int, assessed: Mapping[str, Assessment] | None = None
+) -> None:
+    """Approve a report: each rated dimension gets the secretariat's colour, the declared one where none is given.
+
+    `seen` is the number of the version that was read. Raises PermissionDenied, and Refused: changed since, one's own
+    report, another colour without a comment.
+    """
+    given = dict(assessed or {})
+    with running(by, report) as (write, now):
+        version = _version(now, seen)
+        if version.author_id == by.pk:
+            raise Refused(Problem("", Why.OWN_REPORT))
+        if now.state == ReportState.APPROVED and not given:
+            return
+        after = moved(now, ReportMove.APPROVE)
+        declared = list(version.ratings.filter(assessed=False, withdrawn_at__isnull=True))
+        refuse([one for each in declared for one in _problems(each, given.get(each.dimension))])
+        for each in declared:
+            write.assert_(_assessed(write, version, each, given.get(each.dimension)))
+        now.state = after
+        write.record(now)
+        telling.tell_approved(by=by, report=now, version=version)
+
+
+def approve_calm(*, by: User, reports: Iterable[tuple[StatusReport, int]]) -> tuple[list[StatusReport], list[Any]]:
+    """Approve several as declared, each in a write of its own: those approved, and (report, Refused) of the others."""
+    done: list[StatusReport] = []
+    refused: list[Any] = []
+    for report, seen in reports:
+        try:
+            approve_report(by=by, report=report, seen=seen)
+            done.append(report)
+        except Refused as why:
+            refused.append((report, why))
+    return done, refused
+
+
+def return_report(*, by: User, report: StatusReport, seen: int, comments: Mapping[str, str], message: str = "") -> None:
+    """Send a report back: field → comment, and a message for the whole («»). Raises Refused when nothing is said."""
+    said = {name: free_text.tidy(text) for name, text in {"": message, **comments}.items() if free_text.tidy(text)}
+    with running(by, report) as (write, now):
+        version = _version(now, seen)
+        if not said:
+            raise Refused(Problem("message", Why.NOTHING_SAID))
+        after = moved(now, ReportMove.RETURN)
+        refuse([one for name, text in said.items() for one in text_problems(name or "message", text, LONGEST_TEXT)])
+        for name, text in said.items():
+            write.assert_(ReportComment(version=version, field=name, text=text, language=write.language))
+        now.state = after
+        write.record(now, said.get("", ""))
+        telling.tell_returned(by=by, report=now, comments=said)
+
+
+def _version(report: StatusReport, seen: int) -> StatusReportVersion:
+    last: StatusReportVersion | None = report.versions.order_by("-number").first()
+    if last is None or last.number != seen:
+        raise Refused(Problem("", Why.REPORT_CHANGED))
+    return last
+
+
+def _problems(declared: Rating, given: Assessment | None) -> list[Problem]:
+    if given is None:
+        return []
+    name = f"comment_{declared.dimension}"
+    if given.colour not in set(Colour):
+        return [Problem(f"assessed_{declared.dimension}", Why.UNKNOWN_CODE, {"value": given.colour})]
+    if given.colour != declared.colour and not free_text.tidy(given.comment):
+        return [Problem(name, Why.OTHER_COLOUR)]
+    return text_problems(name, free_text.tidy(given.comment), LONGEST_TEXT)
+
+
+def _assessed(write: Writing, version: StatusReportVersion, declared: Rating, given: Assessment | None) -> Rating:
+    return Rating(
+        version=version,
+        dimension=declared.dimension,
+        assessed=True,
+        colour=given.colour if given else declared.colour,
+        reason=free_text.tidy(given.comment) if given else "",
+        language=write.language,
+    )

@@ -1,0 +1,80 @@
+"""Reminders: by the scheduler, each stage once for a report whatever how often it runs, and by hand."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from initiatives.access import may_lock
+from initiatives.domain.refusals import Problem, Refused, Why
+from initiatives.models import User
+from reporting.actions import telling
+from reporting.domain.lifecycle import AWAITED
+from reporting.domain.reminders import due_stage
+from reporting.domain.vocabulary import PeriodState, Stage
+from reporting.models import Reminder, ReportingPeriod, StatusReport
+
+SYSTEM = "Samstyr: påminnelser"
+
+
+def send_reminders(today: date | None = None) -> int:
+    """Write to all who are to report by the deadlines of the open rounds; how many reports were reminded of.
+
+    Run as often as one likes: a stage that has been written at is not written at again.
+    """
+    today = today or timezone.localdate()
+    codes = ReportingPeriod.objects.standing().filter(state=PeriodState.OPEN).values_list("pk", flat=True)
+    return sum(_remind(pk, today) for pk in codes)
+
+
+@transaction.atomic
+def _remind(pk: int, today: date) -> int:
+    period = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=pk)
+    reports = _awaited(period)
+    sent: dict[int, dict[str, date]] = defaultdict(dict)
+    for report, stage, when in Reminder.objects.filter(report__in=reports).values_list(
+        "report_id", "stage", "recorded_at"
+    ):
+        sent[report][stage] = timezone.localtime(when).date()
+    due: dict[Stage, list[StatusReport]] = defaultdict(list)
+    for report in reports:
+        deadline = report.deadline or period.deadline
+        stage = due_stage(deadline, today, sent[report.pk]) if deadline else None
+        if stage is not None:
+            due[stage].append(report)
+    for stage, asked in due.items():
+        telling.write_to(by=None, period=period, reports=asked, stage=stage, actor=SYSTEM)
+    return sum(len(asked) for asked in due.values())
+
+
+@transaction.atomic
+def remind(*, by: User, period: ReportingPeriod, reports: Iterable[StatusReport], words: str = "") -> int:
+    """Write to those who are to give these reports, now; how many people. Those that are not awaited are left out.
+
+    Raises PermissionDenied, and Refused when the round is not open or all have been written to by hand today.
+    """
+    if not may_lock(by):
+        raise PermissionDenied
+    now = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)
+    if now.state != PeriodState.OPEN:
+        raise Refused(Problem("", Why.ROUND_NOT_NOW, {"state": now.state}))
+    wanted = {each.pk for each in reports}
+    asked = [each for each in _awaited(now) if each.pk in wanted]
+    begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = set(
+        Reminder.objects.filter(report__in=asked, stage=Stage.MANUAL, recorded_at__gte=begun).values_list(
+            "report_id", flat=True
+        )
+    )
+    fresh = [each for each in asked if each.pk not in today]
+    if asked and not fresh:
+        raise Refused(Problem("", Why.ASKED_TODAY))
+    return telling.write_to(by=by, period=now, reports=fresh, stage=Stage.MANUAL, words=words)
+
+
+def _awaited(period: ReportingPeriod) -> list[StatusReport]:
+    rows = period.reports.standing().filter(state__in=AWAITED).select_related("initiative", "organisation")
+    return list(rows.order_by("initiative__code", "id"))
