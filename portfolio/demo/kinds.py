@@ -68,6 +68,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("status_reports", reports.StatusReport),
     Kind("report_versions", reports.StatusReportVersion),
     Kind("ratings", reports.Rating),
+    Kind("report_comments", reports.ReportComment),
 )
 
 # Files of later words about a row: what was known only after the row itself. Written only with a row that is new.

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from initiatives.models import Initiative, Revision
 from initiatives.models.base import Act, Fact, record_all
-from portfolio.demo import cast
+from portfolio.demo import cast, progress
 from portfolio.demo.building import Keys, build, fill, waits_for_its_own
 from portfolio.demo.files import Row, midnight, rows, uid_of
 from portfolio.demo.kinds import KINDS, WORDS, Kind
@@ -45,6 +45,7 @@ def load() -> dict[str, int]:
             run.made["users"] = cast.create()
         run.made[kind.name] = _load(kind, run)
     run.made["citations"] = cite(run.cited, run.keys, run.act)
+    run.made["progress"] = progress.create(ACTOR)
     if any(run.made.values()):
         _raise_revision()
     return run.made

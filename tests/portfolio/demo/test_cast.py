@@ -13,10 +13,10 @@ from tests.portfolio.demo.conftest import QUICK
 @override_settings(PASSWORD_HASHERS=QUICK, DEMO_CAST=False)
 def test_where_the_cast_is_not_let_in_nobody_has_a_password() -> None:
     load()
-    assert User.objects.count() == 5
+    assert User.objects.count() == 6
     assert not any(user.has_usable_password() for user in User.objects.all())
 
 
 def test_the_file_names_no_one_twice() -> None:
     names = [line["username"] for line in table(EXAMPLE / "users.csv")]
-    assert len(names) == len(set(names)) == 5
+    assert len(names) == len(set(names)) == 6

@@ -117,11 +117,12 @@ def test_only_stated_goals_are_main_goals() -> None:
     assert {entry.main_goal.document.key for entry in entries} == {"strategi-2023-2030"}
 
 
-def test_the_cast_is_five_people() -> None:
+def test_the_cast_is_six_people() -> None:
     assert set(facts.User.objects.values_list("username", "role")) == {
         ("programleder", "programme_manager"),
         ("leder", "leadership"),
         ("sekretariat", "secretariat"),
+        ("kollega", "secretariat"),  # nobody approves what he or she has entered
         ("admin", "administrator"),
         ("utenforstaende", "programme_manager"),
     }
