@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from initiatives import reading
 from initiatives.actions.revision import locked_revision, revise
+from initiatives.actions.values import put
 from initiatives.domain.codec import encode
+from initiatives.domain.dates import exact
 from initiatives.models.base import Act
 from initiatives.reading.cache import revision as current_revision
 from initiatives.reading.past import end_of, known_after
@@ -83,6 +85,8 @@ def _shown(record: Record, period: ReportingPeriod) -> Record:
 def _lock(period: ReportingPeriod, record: Record, known_by: date | None, act: Act) -> Snapshot:
     period.state = PeriodState.LOCKED
     period.locked_at = end_of(known_by) if known_by else timezone.now()
+    if known_by is None:
+        put(period, "locked_on", exact(timezone.localdate()))
     period.record(act)
     snapshot = _keep(period, _whole(record, period, known_by), act)
     revise(registers=True)
