@@ -18,6 +18,6 @@ def path(notice: Notice) -> str:
     return "/"
 
 
-def address(notice: Notice) -> str:
+def whole(address: str) -> str:
     """The whole address, for those who read it elsewhere."""
-    return f"{settings.SITE_URL}{path(notice)}"
+    return f"{settings.SITE_URL}{address}"

@@ -1,4 +1,4 @@
-"""Sends the outbox by e-mail, each notice in its reader's language.
+"""Sends the outbox by e-mail, each notice in its reader's language (`languages.written_in`).
 
 A row is taken, sent, and marked, in three steps, and no transaction is open while the mail server is talked to: on
 SQLite it would hold up every writer. Taking moves `next_try` an hour ahead, in one statement that succeeds for one
@@ -22,6 +22,7 @@ from django.utils import timezone, translation
 from initiatives.access import may_read
 from initiatives.domain import free_text
 from initiatives.models import Notice, User
+from initiatives.notices.languages import written_in
 from initiatives.notices.letters import letter
 from initiatives.notices.veils import veils
 
@@ -36,7 +37,7 @@ WAITS = (
 HELD = timedelta(hours=1)  # how long a taken row is left to the one that took it
 MOST = 100  # rows in one run, well within HELD
 LONGEST_FAILURE = 500
-RELATED = ("recipient", "dependency", "initiative")
+RELATED = ("recipient__organisation", "dependency", "initiative")
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +122,7 @@ def _deliver(notice: Notice, connection: BaseEmailBackend) -> None:
 
 
 def _message(notice: Notice) -> EmailMultiAlternatives:
-    language = _language(notice.recipient)
+    language = written_in(notice.recipient)
     with translation.override(language):
         written = letter(notice, veils([notice]))
         message = EmailMultiAlternatives(
@@ -137,11 +138,6 @@ def _message(notice: Notice) -> EmailMultiAlternatives:
         )
         message.attach_alternative(written.html, "text/html")
     return message
-
-
-def _language(user: User) -> str:
-    """The recipient's language, if the interface has it."""
-    return user.language if user.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def _note(notice: Notice, failure: Exception, now: datetime) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from initiatives.models import Notice, WithheldValue
-from initiatives.notices.told import told_of
+from initiatives.notices.kept import kept
 
 Veils = Mapping[str, frozenset[str]]
 """uid of a fact → its fields that are withheld today."""
@@ -21,7 +21,7 @@ def veils(notices: Iterable[Notice]) -> Veils:
     """What is withheld today of everything the notices name. One query, whatever their number."""
     subjects: set[str] = set()
     for notice in notices:
-        subjects |= {name.uid for name in told_of(notice.values).names()}
+        subjects |= {name.uid for name in kept(notice).names()}
         if notice.dependency is not None:
             subjects.add(notice.dependency.uid.hex)
     return withheld(subjects)

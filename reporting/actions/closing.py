@@ -10,7 +10,7 @@ from initiatives.models.base import Act
 from reporting.actions import telling
 from reporting.actions.locking import AlreadyLocked, lock_period
 from reporting.domain.readiness import Readiness, readiness
-from reporting.domain.record import Record
+from reporting.domain.record import Record, ReportFact
 from reporting.domain.vocabulary import PeriodState
 from reporting.models import ReportingPeriod, Snapshot
 
@@ -23,6 +23,7 @@ def lock_round(*, by: User, period: ReportingPeriod, reason: str = "") -> Snapsh
     if not may_lock(by):
         raise PermissionDenied
     given = checked_reason(reason)
+    reports: dict[str, ReportFact] = {}
 
     def prepare(record: Record, now: ReportingPeriod) -> None:
         if now.state == PeriodState.PLANNED:
@@ -31,11 +32,10 @@ def lock_round(*, by: User, period: ReportingPeriod, reason: str = "") -> Snapsh
         if found.needs_reason and not given:
             raise Refused(Problem("reason", Why.GAPS, {"names": found.gaps}))
         now.lock_reason = given if found.needs_reason else ""
+        reports.update({each.uid: each for status in record.statuses.values() for each in status.reports})
 
     def after(now: ReportingPeriod) -> None:
-        telling.tell_locked(
-            by=by, period=now, reports=now.reports.standing().select_related("initiative", "organisation")
-        )
+        telling.tell_locked(by=by, period=now, given=reports)
 
     return lock_period(period=period, act=Act(actor=str(by), user=by, reason=given), prepare=prepare, after=after)
 

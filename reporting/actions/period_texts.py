@@ -1,15 +1,16 @@
 """The secretariat's own words for a round, in each language; frozen with the lock. After it, a dated addendum."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from initiatives.access import may_lock
 from initiatives.actions import edits
-from initiatives.actions.edits import Editable
+from initiatives.actions.edits import Editable, refuse_stale
 from initiatives.actions.writing import By, text_problems
 from initiatives.actions.writing_registers import writing_registers
 from initiatives.domain import free_text
-from initiatives.domain.refusals import Problem, Refused, Why, refuse
+from initiatives.domain.refusals import Clash, Problem, Refused, Stale, Why, refuse
 from initiatives.domain.vocabulary import Language
 from initiatives.models import Initiative
 from reporting.domain.vocabulary import PeriodState, TextKind
@@ -33,7 +34,8 @@ def save_texts(
 ) -> bool:
     """Write the texts of a round in one language: kind → text. Whether anything changed.
 
-    `versions`: kind → the version of the text the form was opened with, 0 for none. Raises Stale and Refused.
+    `versions`: kind → the version of the text the form was opened with, 0 for none. Raises Stale, whose clashes name
+    the kinds, and Refused.
     """
     seen = dict(versions or {})
     with writing_registers(by=by, may=may_lock, held=[period]) as write:
@@ -42,8 +44,14 @@ def save_texts(
         tidied = {kind: free_text.tidy(text) for kind, text in texts.items()}
         refuse([one for kind, text in tidied.items() for one in text_problems(kind, text, LONGEST)])
         there = {each.kind: each for each in period.texts.standing().filter(language=language)}
+        clashes: list[Clash] = []
         for kind, text in tidied.items():
-            _save(write, period, there.get(kind), {"kind": kind, "language": language, "text": text}, seen.get(kind))
+            values = {"kind": kind, "language": language, "text": text}
+            try:
+                _save(write, period, there.get(kind), values, seen.get(kind))
+            except Stale as stale:
+                clashes += [replace(each, field=kind) for each in stale.clashes]
+        refuse_stale(tuple(clashes))
         if write.wrote:
             write.touches_registers()
         return write.wrote

@@ -20,6 +20,7 @@ from initiatives.domain.facts import Slice
 from initiatives.domain.refusals import Problem, Refused, Why
 from initiatives.domain.state import PortfolioState
 from initiatives.models import Initiative, Organisation, User
+from initiatives.notices import RoundChange
 from reporting.actions import telling
 from reporting.domain.duties import Duty, duties, of_initiative
 from reporting.domain.lifecycle import PeriodMove, ReportMove, period_after, report_after
@@ -171,9 +172,10 @@ def extend(*, by: User, report: StatusReport, deadline: date, reason: str) -> No
             raise Refused(Problem("deadline", Why.DEADLINE_FIRST, {"date": opens}))
         if deadline == now.deadline and now.deadline_reason == write.act.reason:
             return
+        before = now.deadline or now.period.deadline
         now.deadline, now.deadline_reason = deadline, write.act.reason
         write.record(now)
-        telling.tell_changed(by=by, report=now)
+        telling.tell_changed(by=by, report=now, change=RoundChange.EXTENDED, before=before)
 
 
 def exempt(*, by: User, report: StatusReport, reason: str) -> None:
@@ -184,7 +186,7 @@ def exempt(*, by: User, report: StatusReport, reason: str) -> None:
         now.state = moved(now, ReportMove.EXEMPT)
         now.exempt_reason = write.act.reason
         write.record(now)
-        telling.tell_changed(by=by, report=now)
+        telling.tell_changed(by=by, report=now, change=RoundChange.EXEMPT)
 
 
 def include(*, by: User, report: StatusReport, reason: str = "") -> None:
@@ -192,7 +194,7 @@ def include(*, by: User, report: StatusReport, reason: str = "") -> None:
     with running(by, report, reason) as (write, now):
         now.state, now.exempt_reason = moved(now, ReportMove.INCLUDE), ""
         write.record(now)
-        telling.tell_changed(by=by, report=now)
+        telling.tell_changed(by=by, report=now, change=RoundChange.INCLUDED)
 
 
 def moved(report: StatusReport, move: ReportMove) -> str:

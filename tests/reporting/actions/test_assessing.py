@@ -1,4 +1,4 @@
-"""The secretariat assesses: approves, sets another colour where facts say so, sends back, locks; never its own report."""
+"""The secretariat assesses: approves, sets another colour where facts say so, sends back, locks; never its own."""
 
 from datetime import timedelta
 from typing import Any

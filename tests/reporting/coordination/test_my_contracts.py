@@ -1,9 +1,11 @@
 """Mine avtaler: one's own sides and nobody else's, what comes first, and notices marked as read."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -227,3 +229,71 @@ def test_all_or_one_can_be_marked_as_read(client: Client, programleder: User, to
     html = shown(client, ADDRESS)
     assert "1 varsel er merket som lest." in html
     assert "Merk alle som lest" not in html
+
+
+ROUND = notices.RoundTold(
+    period="2024-3",
+    on=date(2025, 1, 8),
+    deadline=date(2025, 1, 15),
+    reports=(notices.RoundReport(uid="0" * 31 + "1", code="T001", name="Legemiddelliste"),),
+)
+
+
+@pytest.fixture
+def round_told(told: dict[str, Notice], programleder: User) -> Notice:
+    """A letter of a round beside the one of a contract."""
+    with transaction.atomic():
+        notices.tell_of_round(
+            kind=NoticeKind.ROUND_OPENED, recipients=[programleder], told=ROUND, actor="Kari", user=None
+        )
+    return Notice.objects.get(kind="round_opened")
+
+
+def test_what_was_told_of_a_round_stands_beside_what_was_told_of_agreements(
+    client: Client, programleder: User, round_told: Notice
+) -> None:
+    client.force_login(programleder)
+    html = shown(client, ADDRESS)
+    assert "2 uleste" in html
+    assert "rapportering åpnet" in html and "T001: lever rapporten for 2024-3 senest 15.1.2025" in html
+
+
+def test_only_those_of_rounds_are_marked_where_only_those_are_shown(
+    client: Client, programleder: User, told: dict[str, Notice], round_told: Notice
+) -> None:
+    client.force_login(programleder)
+    client.post("/samordning/mine/lest/", {"slag": "runder"})
+    for each in (told["programleder"], round_told):
+        each.refresh_from_db()
+    assert (told["programleder"].read_at, round_told.read_at is None) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "leads"),
+    [
+        ("/rapportering/?side=2", "/rapportering/?side=2"),
+        ("", ADDRESS),
+        ("https://ondt.example/", ADDRESS),
+        ("//ondt.example/", ADDRESS),
+        ("/\\ondt.example/", ADDRESS),
+        ("javascript:alert(1)", ADDRESS),
+        ("rapportering/", ADDRESS),
+        ("/a\r\nSet-Cookie: x=1", "/a%0D%0ASet-Cookie:%20x=1"),
+    ],
+)
+def test_one_is_led_back_to_a_page_of_ours_and_nowhere_else(
+    client: Client, programleder: User, told: dict[str, Notice], given: str, leads: str
+) -> None:
+    client.force_login(programleder)
+    assert client.post("/samordning/mine/lest/", {"next": given})["Location"] == leads
+
+
+def test_the_block_of_notices_leads_back_to_the_page_it_stands_on(
+    client: Client, programleder: User, round_told: Notice
+) -> None:
+    client.force_login(programleder)
+    html = shown(client, ADDRESS + "?oss=2")
+    assert '<input type="hidden" name="next" value="/samordning/mine/?oss=2">' in html
+    assert 'name="slag"' not in html
+    alone = render_to_string("initiatives/_notices_block.html", {"unread": 1, "notice_kinds": "runder"})
+    assert '<input type="hidden" name="slag" value="runder">' in alone
