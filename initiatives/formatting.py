@@ -101,6 +101,12 @@ def moment(value: datetime | None) -> str:
     }
 
 
+def clock(value: datetime) -> str:
+    """The time of day: 14.05; in English 14:05."""
+    local = timezone.localtime(value)
+    return f"{local:%H:%M}" if locale() == "en_GB" else f"{local:%H.%M}"
+
+
 def when(value: PartialDate | None) -> str:
     """A partial date in the reader's language, as precise as it is: 9.11.2024, nov. 2024, høst 2023, 2024."""
     if value is None:

@@ -16,6 +16,7 @@ from initiatives.views import (
     money,
     notices,
     ownership,
+    plan_changes,
     risks,
 )
 
@@ -79,6 +80,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tiltak/<str:code>/eierskap/ny/", ownership.add_partner, name="add_partner"),
     path("tiltak/<str:code>/eierskap/<uuid:uid>/", ownership.edit_partner, name="edit_partner"),
     path("tiltak/<str:code>/eierskap/<uuid:uid>/trekk/", ownership.withdraw_partner, name="withdraw_partner"),
+    #
+    path("portefolje/ny/", plan_changes.propose_new, name="propose_initiative"),
+    path("portefolje/opptak/<str:code>/", plan_changes.propose_admission, name="propose_admission"),
+    path("portefolje/flytt/<str:code>/", plan_changes.propose_move, name="propose_move"),
+    path("portefolje/uttak/<str:code>/", plan_changes.propose_exit, name="propose_exit"),
+    path("portefolje/<uuid:uid>/vurder/", plan_changes.assess, name="assess_plan_change"),
+    path("portefolje/<uuid:uid>/saksliste/", plan_changes.put_before_board, name="put_change_on_agenda"),
+    path("portefolje/<uuid:uid>/vedtak/", plan_changes.decide, name="decide_plan_change"),
+    path("portefolje/<uuid:uid>/trekk/", plan_changes.take_back, name="withdraw_plan_change"),
     #
     path("samordning/mine/lest/", notices.read_notices, name="read_notices"),
     #

@@ -28,6 +28,7 @@ MENU = (
     Entry(_("Samordning"), "reporting:coordination"),
     Entry(_("Økonomi"), "reporting:economy"),
     Entry(_("Føringer"), "reporting:commitments"),
+    Entry(_("Rapportering"), "reporting:my_reports"),
     Entry(_("Rapporter"), "reporting:reports"),
 )
 

@@ -123,6 +123,13 @@ class EconomyFilter(KeysFilterSet):
     data = KeysFilter(label=gettext_lazy("Data"))
 
 
+class CompareFilter(KeysFilterSet):
+    """The filters of a comparison."""
+
+    slag = KeysFilter(label=gettext_lazy("Slag endring"))
+    eier = KeysFilter(label=LABELS["owner"])
+
+
 YES, NO = "yes", "no"
 
 
@@ -165,6 +172,16 @@ class ContractFilter(KeysFilterSet):
         asked: dict[str, Any] = {name: frozenset(self.known(name)) for name in contracts.FACETS}
         asked |= {name: _answer(self.known(name)) for name in contracts.SWITCHES}
         return contracts.Criteria(q=self.form.cleaned_data.get("q") or "", **asked)
+
+
+class StatusFilter(KeysFilterSet):
+    """The filters of status over time; how many periods takes one value."""
+
+    owner = KeysFilter(label=LABELS["owner"])
+    goal = KeysFilter(label=LABELS["goal"])
+    colour = KeysFilter(label=gettext_lazy("Status nå"))
+    turned = KeysFilter(label=gettext_lazy("Snudde"))
+    perioder = KeysFilter(label=gettext_lazy("Perioder"))
 
 
 class WebFilter(KeysFilterSet):

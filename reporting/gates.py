@@ -34,9 +34,15 @@ def run_period(user: Visitor, code: str) -> ReportingPeriod:
     return readable_period(user, code)
 
 
+def sees_own_only(user: Visitor) -> bool:
+    """Whether the person is shown of a round only its totals and what is his or her own: who reports is not shown how
+    others do it."""
+    return not access.may_edit_all(user) and access.may_propose(user)
+
+
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """A report, the person who writes it, and whether it is his or her own to give: if not, it is on somebody's word."""
+    """A report, the person who writes, and whether it is his or her own to give: if not, it is on somebody's word."""
 
     report: StatusReport
     by: User

@@ -6,6 +6,7 @@ from initiatives.actions.agenda import (
     edit_case,
     edit_meeting,
     move_case,
+    put_change_on_agenda,
     put_on_agenda,
     put_on_new_agenda,
     take_off_agenda,
@@ -49,14 +50,18 @@ from initiatives.actions.milestones import (
     withdraw_milestone,
 )
 from initiatives.actions.ownership import add_partner, change_owner, edit_partner, withdraw_partner
+from initiatives.actions.plan_changes import Outcome, assess_plan_change, decide_plan_change, withdraw_plan_change
+from initiatives.actions.plan_proposals import Answer, propose_admission, propose_exit, propose_move
 from initiatives.actions.revision import revise
 from initiatives.actions.risks import add_risk, edit_risk, withdraw_risk
 from initiatives.actions.writing import SystemRun
 
 __all__ = [
+    "Answer",
     "DateGiven",
     "DurationGiven",
     "MilestoneVersion",
+    "Outcome",
     "Placed",
     "SystemRun",
     "Words",
@@ -72,8 +77,10 @@ __all__ = [
     "add_partner",
     "add_risk",
     "ask_contract",
+    "assess_plan_change",
     "change_owner",
     "confirm_contract",
+    "decide_plan_change",
     "dispute_contract",
     "edit_benefit",
     "edit_budget_line",
@@ -91,7 +98,11 @@ __all__ = [
     "fulfil_contract",
     "link_commitment",
     "move_case",
+    "propose_admission",
     "propose_contract",
+    "propose_exit",
+    "propose_move",
+    "put_change_on_agenda",
     "put_on_agenda",
     "put_on_new_agenda",
     "revise",
@@ -111,5 +122,6 @@ __all__ = [
     "withdraw_meeting",
     "withdraw_milestone",
     "withdraw_partner",
+    "withdraw_plan_change",
     "withdraw_risk",
 ]

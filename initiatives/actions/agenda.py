@@ -18,7 +18,7 @@ from django.utils import timezone
 from initiatives import notices
 from initiatives.access import may_prepare_agendas
 from initiatives.actions import edits
-from initiatives.actions.agenda_words import Owners, owners_of, proposal, veils_of
+from initiatives.actions.agenda_words import Owners, change_title, owners_of, proposal, veils_of
 from initiatives.actions.edits import Changes, Editable
 from initiatives.actions.values import stored
 from initiatives.actions.writing import By, Writing, needed_reason
@@ -26,7 +26,7 @@ from initiatives.actions.writing_registers import writing_registers
 from initiatives.domain import vocabulary as v
 from initiatives.domain.dates import Precision, precision
 from initiatives.domain.refusals import Problem, Refused, Why, refuse
-from initiatives.models import Case, Dependency, GovernanceBody, Initiative, Meeting, User
+from initiatives.models import Case, Dependency, GovernanceBody, Initiative, Meeting, PlanChange, User
 from initiatives.models.sides import RELATED, initiative_of, is_example
 
 MEETING = Editable(names=("body", "date", "number", "note"), required=("body", "date"))
@@ -136,6 +136,29 @@ def put_on_new_agenda(
     with transaction.atomic():
         meeting = add_meeting(by=by, values=values, uid=uid)
         return put_on_agenda(by=by, meeting=meeting, dependencies=dependencies)
+
+
+def put_change_on_agenda(*, by: By, change: PlanChange, meeting: Meeting) -> Placed:
+    """Make a case of what is asked of a portfolio, last on the agenda, with what the office says the board is asked.
+    What stands there already gets no other case. Raises Refused before it is assessed, and once it is decided."""
+    touched = [change.initiative_id]
+    with writing_registers(by=by, may=may_prepare_agendas, held=[meeting], touched=lambda: touched) as write:
+        now, asked = _ahead(write.fresh(meeting)), write.fresh(change)
+        if asked.state != v.PlanChangeState.ASSESSED or asked.withdrawn_at is not None:
+            raise Refused(Problem("", Why.CHANGE_NOT_NOW, {"state": asked.state}))
+        standing = list(_cases(now))
+        already = [each for each in standing if each.initiative_id == asked.initiative_id and each.text == asked.asked]
+        if already:
+            return Placed(now, (), tuple(already))
+        case = Case(
+            meeting=now,
+            initiative=asked.initiative,
+            position=max((each.position for each in standing), default=0) + 1,
+            example=now.example or asked.initiative.example,
+        )
+        values = {"title": change_title(asked), "kind": asked.asked_kind, "text": asked.asked}
+        edits.add(write, case, CASE, values | {"language": asked.language})
+        return Placed(now, (case,), ())
 
 
 def edit_case(*, by: By, case: Case, changes: Changes, version: int | None = None) -> bool:

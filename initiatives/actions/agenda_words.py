@@ -14,10 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from initiatives.actions.values import stored
+from initiatives.choices import label
 from initiatives.domain.dates import PartialDate
-from initiatives.domain.vocabulary import CaseKind, DependencyState, Language, OwnershipRole, Side
+from initiatives.domain.vocabulary import (
+    CaseKind,
+    DependencyState,
+    Language,
+    OwnershipRole,
+    PlanCategory,
+    PlanChangeKind,
+    Side,
+)
 from initiatives.formatting import when
-from initiatives.models import Dependency, ExternalParty, GovernanceBody, Initiative, Milestone, Ownership
+from initiatives.models import Dependency, ExternalParty, GovernanceBody, Initiative, Milestone, Ownership, PlanChange
 from initiatives.models.sides import external_of, initiative_of, milestone_of
 from initiatives.notices import Veils, withheld
 
@@ -93,6 +102,23 @@ def proposal(
     with override(written):
         kind, text = _asked(deal, body.name if body else _("Møtet"))
         return Proposal(_title(deal, dependency.state), kind, text, written)
+
+
+def change_title(change: PlanChange) -> str:
+    """The case for what is asked of a portfolio, in the language of the question. One query."""
+    written = change.language if change.language in WRITTEN else Language.BOKMAL.value
+    veils = withheld([change.initiative.uid])
+    with override(written):
+        names = {
+            "name": _short(_name(change.initiative, veils)),
+            "plan": _short(change.plan.name),
+            "category": label(PlanCategory, change.category),
+        }
+        if change.kind == PlanChangeKind.ADMISSION:
+            return _("Opptak av «%(name)s» i %(plan)s") % names
+        if change.kind == PlanChangeKind.MOVE:
+            return _("Flytting av «%(name)s» til %(category)s i %(plan)s") % names
+        return _("Uttak av «%(name)s» fra %(plan)s") % names
 
 
 def _deal(dependency: Dependency, owners: Owners, veils: Veils) -> _Deal:

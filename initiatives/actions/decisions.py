@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 from initiatives.actions import edits
 from initiatives.actions.edits import Changes, Editable
 from initiatives.actions.provenance import basis_for
-from initiatives.actions.writing import By, needed_reason, writing
+from initiatives.actions.writing import By, Writing, needed_reason, writing
 from initiatives.domain import vocabulary as v
 from initiatives.domain.refusals import Problem, Refused, Why
-from initiatives.models import Decision, Initiative
+from initiatives.models import Case, Decision, Initiative
 
 DECISION = Editable(
     names=("title", "date", "body", "decided_by", "text", "language"),
@@ -23,14 +23,22 @@ def add_decision(*, by: By, initiative: Initiative, values: Changes, uid: UUID |
         known = edits.already(Decision, uid, values, initiative=initiative)
         if known is not None:
             return known
-        decision = Decision(
-            initiative=initiative,
-            uid=uid or uuid4(),
-            basis=basis_for(initiative, v.Basis.STATED),
-            example=initiative.example,
-        )
-        edits.add(write, decision, DECISION, {"language": write.language} | dict(values), _rules)
-        return decision
+        return new_decision(write, initiative, values, uid)
+
+
+def new_decision(
+    write: Writing, initiative: Initiative, values: Changes, uid: UUID | None = None, case: Case | None = None
+) -> Decision:
+    """A decision registered within a write on its initiative, in a case or without one. Raises Refused."""
+    decision = Decision(
+        initiative=initiative,
+        case=case,
+        uid=uid or uuid4(),
+        basis=basis_for(initiative, v.Basis.STATED),
+        example=initiative.example,
+    )
+    edits.add(write, decision, DECISION, {"language": write.language} | dict(values), _rules)
+    return decision
 
 
 def edit_decision(*, by: By, decision: Decision, changes: Changes, version: int | None = None) -> bool:
@@ -40,11 +48,12 @@ def edit_decision(*, by: By, decision: Decision, changes: Changes, version: int 
 
 
 def withdraw_decision(*, by: By, decision: Decision, reason: str) -> None:
-    """Take a decision back. Refused while a date or a place in a plan rests on it."""
+    """Take a decision back. Refused while a date, a place in a plan or an answer to what was asked rests on it."""
     with writing(by=by, initiative=_initiative(decision), reason=needed_reason(reason)) as write:
         dates = decision.dates.standing().values_list("milestone__name", flat=True)
         entries = decision.entries.standing().values_list("plan__name", flat=True)
-        names = (*dates, *entries)
+        changes = decision.plan_changes.standing().values_list("plan__name", flat=True)
+        names = tuple(dict.fromkeys((*dates, *entries, *changes)))
         if names:
             raise Refused(Problem("", Why.IN_USE, {"names": names}))
         edits.withdraw(write, decision)

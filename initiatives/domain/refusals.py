@@ -72,6 +72,9 @@ class Why(StrEnum):
     UNASSESSED_NEEDS_REASON = "unassessed_needs_reason"  # the owner leaves it unrated
     GAPS = "gaps"  # names: locking although something is missing needs a reason
     NOTHING_SAID = "nothing_said"  # sent back without a word
+    BACK_IN_TIME = "back_in_time"  # what holds from a day cannot begin before today
+    GREEN_OVER_YELLOW = "green_over_yellow"
+    HOLDS_ALREADY = "holds_already"  # what has begun to hold is not taken back
 
 
 @dataclass(frozen=True, slots=True)

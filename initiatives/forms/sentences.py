@@ -253,4 +253,11 @@ _SENTENCES: dict[Why, Callable[[Values], str]] = {
     Why.LEFT_BEFORE_ENTERED: lambda values: (
         _("Tiltaket kom inn i planen %(start)s og kan ikke gå ut før det.") % {"start": when(values["start"])}
     ),
+    Why.BACK_IN_TIME: _said(
+        lambda: _("Nye grenser kan ikke gjelde bakover i tid. Skriv dagens dato eller en senere dag.")
+    ),
+    Why.GREEN_OVER_YELLOW: _said(lambda: _("Grensen for gult må være minst så høy som grensen for grønt.")),
+    Why.HOLDS_ALREADY: _said(
+        lambda: _("Grensen har begynt å gjelde og blir stående. Legg inn en ny grense fra i dag eller senere.")
+    ),
 }

@@ -96,8 +96,8 @@ class PlanEntryGoal(Fact):
 
 
 class PlanChange(Fact):
-    """What is asked of a plan for an initiative (porteføljeendring): that it comes in (opptak), is moved between ønsket,
-    planlagt and pågående, or goes out (uttak). Granted or declined by a decision."""
+    """What is asked of a plan for an initiative (porteføljeendring): that it comes in (opptak), is moved between
+    ønsket, planlagt and pågående, or goes out (uttak). Granted or declined by a decision."""
 
     initiative = f.link("initiatives.Initiative", "plan_changes")
     plan = f.link("initiatives.ActionPlan", "changes")

@@ -1,6 +1,7 @@
 """What is measured: the pages and files of a working day, through the whole stack, signed in; and the engine."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +9,16 @@ from django.test import Client
 from django.urls import path, reverse
 
 from initiatives import models as m
+from initiatives.models.base import Act
 from portfolio import urls
 from portfolio.bench.engine import engine
 from portfolio.bench.measure import Work
+from reporting.actions.locking import lock_period
+from reporting.domain.diff import differ
+from reporting.domain.vocabulary import PeriodState
 from reporting.exports import registry
+from reporting.models import ReportingPeriod
+from reporting.source import choose
 
 
 def works() -> Iterator[Work]:
@@ -29,6 +36,7 @@ def works() -> Iterator[Work]:
     yield from engine()
     yield from _after_one_write(client)
     yield from _files()
+    yield from times(client)
 
 
 def _signed_in() -> Client:
@@ -78,3 +86,29 @@ def _files() -> Iterator[Work]:
     yield Work("register json", make("register", "json"))
     yield Work("register pdf", make("register", "pdf"))
     yield Work("board pdf", make("board", "pdf"), sizes_up_to=1_000)
+
+
+# ── other times: last, for a locked period gives every page something to compare with ────────────────────────────────
+
+LOCKED = {"2023-3": date(2023, 10, 31), "2024-1": date(2024, 1, 31)}
+COMPARED_UP_TO = 1_000
+
+
+def times(client: Client) -> Iterator[Work]:
+    """The portfolio as of a past date, and any two times compared: in the browser, and the pure comparison alone."""
+    yield Work("overview as of a past date", partial(_get, client, f"{reverse('reporting:overview')}?date=2024-06-30"))
+    if m.Initiative.objects.count() > COMPARED_UP_TO:
+        return
+    for code, day in LOCKED.items():
+        period, act = ReportingPeriod(code=code, cut_off=day, state=PeriodState.OPEN.value), Act(actor="bench")
+        period.record(act)
+        lock_period(period=period, act=act, known_by=day)
+    page = reverse("reporting:compare")
+    yield Work("compare two periods", partial(_get, client, f"{page}?fra=2023-3&til=2024-1"))
+    yield Work("compare a period with now", partial(_get, client, f"{page}?fra=2024-1&til=now"))
+    yield Work("compare two dates", partial(_get, client, f"{page}?fra=2023-06-30&til=2024-06-30"))
+    yield Work("difference, reckoned anew", _reckon)
+
+
+def _reckon() -> None:
+    differ(choose("2024-1").record, choose().record)

@@ -61,6 +61,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("published_figures", facts.PublishedFigure, "key"),
     Kind("withheld_values", facts.WithheldValue),
     Kind("stewardships", facts.Stewardship),
+    Kind("plan_changes", facts.PlanChange),
+    Kind("plan_criteria", facts.PlanCriterion),
     Kind("tolerances", reports.Tolerance),
     Kind("periods", reports.ReportingPeriod, "code"),
     Kind("period_texts", reports.PeriodText),
@@ -77,6 +79,8 @@ WORDS: dict[str, str] = {
     "initiatives": "initiative_words",
     "dependencies": "dependency_words",
     "status_reports": "status_report_words",
+    "plan_changes": "plan_change_words",
+    "plan_criteria": "plan_criterion_words",
 }
 
 

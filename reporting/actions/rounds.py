@@ -16,6 +16,7 @@ from initiatives.actions import edits
 from initiatives.actions.edits import Changes, Editable
 from initiatives.actions.writing import By, Gate, Writing, needed_reason, writing
 from initiatives.actions.writing_registers import writing_registers
+from initiatives.domain.dates import exact
 from initiatives.domain.facts import Slice
 from initiatives.domain.refusals import Problem, Refused, Why
 from initiatives.domain.state import PortfolioState
@@ -170,6 +171,8 @@ def extend(*, by: User, report: StatusReport, deadline: date, reason: str) -> No
         opens = now.period.opens
         if opens and deadline < opens:
             raise Refused(Problem("deadline", Why.DEADLINE_FIRST, {"date": opens}))
+        if deadline < timezone.localdate():
+            raise Refused(Problem("deadline", Why.PASSED, {"date": exact(deadline)}))
         if deadline == now.deadline and now.deadline_reason == write.act.reason:
             return
         before = now.deadline or now.period.deadline

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
-from reporting.domain.record import Record
+from reporting.domain.readiness import readiness
+from reporting.domain.record import PeriodFact, Record
 from reporting.exports.pdf.document import Meta
 from reporting.exports.pdf.elements import muted, pill
 from reporting.exports.pdf.inline import Inline, Pill, Run
@@ -48,6 +49,18 @@ def stand(record: Record) -> Stand:
     shown = formatting.long_day(record.state.known_by or record.state.today)
     words = _("Slik det var kjent %(day)s") if record.state.known_by else _("Slik det er kjent %(day)s")
     return Stand(words % {"day": shown}, words % {"day": shown}, shown, draft=True)
+
+
+def lacking(record: Record, period: PeriodFact) -> str:
+    """Why a period was locked although something was missing, and what: by the codes of the initiatives."""
+    found = readiness(record, period)
+    told = {
+        _("Ikke levert"): (*found.missing, *found.returned),
+        _("Ikke vurdert"): found.unassessed,
+        _("Uten tiltak, ansvarlig eller frist"): found.without_measure,
+    }
+    named = [f"{label}: {', '.join(dict.fromkeys(codes))}" for label, codes in told.items() if codes]
+    return ". ".join(each.rstrip(".") for each in (period.lock_reason, *named)) + "."
 
 
 def meta(record: Record, title: str, language: str, *, subject: str = "") -> Meta:

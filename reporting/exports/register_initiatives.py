@@ -11,7 +11,7 @@ from initiatives.domain import vocabulary as v
 from initiatives.domain.facts import Slice
 from reporting.domain.figures.register import RegisterRow
 from reporting.domain.figures.register_milestones import Timeliness
-from reporting.domain.record import Record, Standing
+from reporting.domain.record import UNREPORTED, Record, Standing
 from reporting.exports.register_values import Field, field, kroner, partial, sheet, status, text, withheld, word
 from reporting.exports.tabular.sheets import CellValue, Kind, Sheet
 from reporting.pages.register_words import amount_about, status_word
@@ -151,7 +151,7 @@ def timeliness_words() -> dict[Timeliness, str]:
 
 
 def _origins() -> dict[str, str]:
-    return {"report": _("Statusrapport"), "observation": _("Offentlig kilde")}
+    return {"report": _("Statusrapport"), "observation": _("Offentlig kilde"), UNREPORTED: _("Ikke rapportert")}
 
 
 def _said(take: Any) -> Any:

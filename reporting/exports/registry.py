@@ -6,12 +6,11 @@ workbook. The same record, language and audience give the same bytes within a re
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import override
 
 from initiatives.domain.vocabulary import Audience
-from reporting.domain.record import Record
 from reporting.domain.vocabulary import ReportFormat, ReportKind
 from reporting.exports.board import board_pdf, board_workbook
 from reporting.exports.coordination import coordination_pdf, coordination_workbook
@@ -22,21 +21,24 @@ from reporting.exports.tabular.jsonfile import render_json
 from reporting.exports.tabular.sheets import Workbook
 from reporting.exports.tabular.workbook import render_workbook
 from reporting.source import Chosen, choose
+from reporting.source.series import series
 
 RELEASE = "samstyr 0.1.0"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How one report is made, in the report's language: for a spreadsheet, for machines (csv, json), and on paper."""
+    """How one report is made of a record, the one before and a language: for a spreadsheet, for machines (csv, json),
+    and on paper. One that tells of the course `over_time` is given the outlines of the records before, too."""
 
-    workbook: Callable[[Record, Record | None, str], Workbook]
-    data: Callable[[Record, Record | None, str], Workbook]
-    pdf: Callable[[Record, Record | None, str], bytes]
+    workbook: Callable[..., Workbook]
+    data: Callable[..., Workbook]
+    pdf: Callable[..., bytes]
+    over_time: bool = False
 
 
 REPORTS: dict[str, Report] = {
-    ReportKind.BOARD: Report(board_workbook, board_workbook, board_pdf),
+    ReportKind.BOARD: Report(board_workbook, board_workbook, board_pdf, over_time=True),
     ReportKind.COORDINATION: Report(coordination_workbook, coordination_workbook, coordination_pdf),
     ReportKind.REGISTER: Report(readable_register, whole_register, register_pdf),
 }
@@ -82,12 +84,18 @@ def render_chosen(report: str, form: str, chosen: Chosen, language: str) -> File
     """A report of what was chosen, as its audience may see it."""
     made = REPORTS[report]
     stem = _stem(report, chosen, language)
+    told = (chosen.record, chosen.previous(), language, *((series(chosen)[:-1],) if made.over_time else ()))
     with override(language):
         if form == ReportFormat.PDF:
-            return File(f"{stem}.pdf", PDF, made.pdf(chosen.record, chosen.previous(), language))
+            return File(f"{stem}.pdf", PDF, made.pdf(*told))
         write, media_type, ending = _WRITERS[form]
         make = made.workbook if form == ReportFormat.XLSX else made.data
-        return File(f"{stem}.{ending}", media_type, write(make(chosen.record, chosen.previous(), language)))
+        return File(f"{stem}.{ending}", media_type, write(_marked(make(*told), chosen)))
+
+
+def _marked(book: Workbook, chosen: Chosen) -> Workbook:
+    """What is not locked says UTKAST."""
+    return replace(book, draft=chosen.kind != "locked")
 
 
 def _stem(report: str, chosen: Chosen, language: str) -> str:

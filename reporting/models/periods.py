@@ -10,8 +10,8 @@ from reporting.domain import vocabulary as v
 
 
 class ReportingPeriod(Fact):
-    """A round of reporting (rapporteringsperiode): tertial, quarter or ad hoc. Those who must report are the initiatives
-    under way in its plan; `lock_reason` says why it was locked although something was missing."""
+    """A round of reporting (rapporteringsperiode): tertial, quarter or ad hoc. Those who must report are the
+    initiatives under way in its plan; `lock_reason` says why it was locked although something was missing."""
 
     code = models.CharField(max_length=20, unique=True)
     name = f.line(120)

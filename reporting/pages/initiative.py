@@ -1,18 +1,25 @@
 """The page of one initiative: every section's values, made once, in the order they are read and numbered."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives import choices, formatting
 from initiatives.domain.facts import Slice
-from initiatives.domain.vocabulary import Dimension, InitiativeKind, LifeState, PlanCategory
+from initiatives.domain.state import subjects
+from initiatives.domain.vocabulary import Dimension, InitiativeKind, LifeState, PlanCategory, PlanChangeState
 from reporting.domain.evidence import Evidence
 from reporting.domain.figures.initiative_history import grid
 from reporting.domain.figures.initiative_lineage import Lineage, lineage
 from reporting.domain.figures.initiative_verdicts import verdicts
+from reporting.domain.figures.portfolio import candidate
+from reporting.domain.limits import Limits
 from reporting.domain.reckoned import reckoned_for
+from reporting.domain.trend import Mark, trend, words_told
 from reporting.pages import initiative_control as control
+from reporting.pages import trend as trend_words
 from reporting.pages.coordination_links import Links
 from reporting.pages.initiative_chance import chance
 from reporting.pages.initiative_dependencies import web
@@ -22,10 +29,11 @@ from reporting.pages.initiative_milestones import plan
 from reporting.pages.initiative_money import purse
 from reporting.pages.initiative_sources import Library, Ref, basis_word
 from reporting.pages.initiative_verdicts import voices
-from reporting.pages.initiative_words import code_word, phase_words
+from reporting.pages.initiative_words import code_word, phase_words, withheld_of
 from reporting.source import Chosen
 from reporting.source.changelog import Log
 from reporting.source.cutoff import Cutoff
+from reporting.source.series import earlier_periods
 
 
 class Section(NamedTuple):
@@ -59,6 +67,7 @@ def context(chosen: Chosen, part: Slice, evidence: Evidence, log: Log, veil: Vei
         "headline": headline(chosen, part),
         "voices": voices(found, part, evidence, library, told_on),
         "moved_only": found.moved,
+        "after_cut_off": after_cut_off(chosen, part),
         "facts": facts(state, part, evidence, library),
         "plan": plan(part, reckoned, found.time, evidence, library),
         "purse": purse(state, part, found.dimension(Dimension.MONEY), evidence, library),
@@ -71,6 +80,7 @@ def context(chosen: Chosen, part: Slice, evidence: Evidence, log: Log, veil: Vei
         "tasks": tasks(state, part),
         "decisions": control.decisions(state, part, evidence, library),
         "cases": control.cases(state, part),
+        "trend": _trend(chosen, part, evidence, found.time),
         "history": control.history(state, grid(record.status(part))),
         "family": family,
         "origins": _steps(family, evidence, library, before=True),
@@ -86,6 +96,17 @@ def context(chosen: Chosen, part: Slice, evidence: Evidence, log: Log, veil: Vei
     return shown
 
 
+def after_cut_off(chosen: Chosen, part: Slice) -> str:
+    """How much of what a locked period shows of the initiative became known after its cut-off; "" for nothing."""
+    count = len(set(subjects(part)) & set(chosen.record.after_cut_off))
+    words = ngettext(
+        "%(count)s opplysning om tiltaket ble kjent etter datakutt.",
+        "%(count)s opplysninger om tiltaket ble kjent etter datakutt.",
+        count,
+    )
+    return words % {"count": formatting.number(count)} if count else ""
+
+
 def headline(chosen: Chosen, part: Slice) -> tuple[str, ...]:
     """What stands under the name: kind, owner, segment, phase, goal; life and category where they say something."""
     state = chosen.record.state
@@ -99,6 +120,7 @@ def headline(chosen: Chosen, part: Slice) -> tuple[str, ...]:
     if part.life != LifeState.ACTIVE:
         told.append(choices.label(LifeState, part.life))
     told += [choices.label(PlanCategory, each.category) for each in entries if each.category not in ("", "ongoing")]
+    told += [choices.label(PlanChangeState, candidate(part))] if candidate(part) else []
     return tuple(dict.fromkeys(told))
 
 
@@ -115,10 +137,18 @@ def sections(shown: dict[str, Any]) -> tuple[Section, ...]:
         Section("foringer", _("Føringer"), bool(shown["policy"] or shown["tasks"])),
         Section("vedtak", _("Vedtak og saker"), bool(shown["decisions"] or shown["cases"])),
         Section("forlop", _("Forløp og program"), bool(family)),
+        *([Section("utvikling", _("Utvikling"), True)] if shown["trend"] else []),
         Section("historikk", _("Statushistorikk"), bool(shown["history"].heads)),
         Section("logg", _("Endringslogg"), True),
         Section("kilder", _("Kilder"), True),
     )
+
+
+def _trend(chosen: Chosen, part: Slice, evidence: Evidence, limits: Limits) -> dict[str, Any] | None:
+    """How the milestones' dates have been told over time, with every word that is known of them."""
+    named = [replace(each, name=each.name or withheld_of(part, each.uid, "name")) for each in part.milestones]
+    marks = [Mark(each.cut_off, each.code) for each in earlier_periods(chosen)]
+    return trend_words.chart(trend(named, words_told(evidence.told), marks, chosen.record.state.today), limits)
 
 
 def _steps(family: Lineage, evidence: Evidence, library: Library, *, before: bool) -> tuple[StepLine, ...]:

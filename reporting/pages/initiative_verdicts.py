@@ -64,6 +64,9 @@ def voices(found: Verdicts, part: Slice, evidence: Evidence, library: Library, t
 # ── the owners ───────────────────────────────────────────────────────────────────────────────────────────────────────
 def _owners(found: Verdicts, evidence: Evidence, library: Library) -> Iterator[Voice]:
     several = len(found.words) + len(found.silent) > 1
+    if found.missing:
+        told = _("Tiltaket skulle rapportere i %(period)s og gjorde det ikke.") % {"period": found.missing}
+        yield Voice(_("I runden"), "", _("Ikke rapportert"), (Line(told, tone="crit"),))
     for each in found.words:
         yield _reported(each, found, several=several)
     for organisation in found.silent if several or not found.observed else ():

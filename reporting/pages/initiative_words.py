@@ -102,6 +102,12 @@ FIELDS = {
     "highlight": gettext_lazy("lyspunkt"),
     "decision_asked": gettext_lazy("ber om beslutning"),
     "nature": gettext_lazy("hva slags føring"),
+    "recommendation": gettext_lazy("tilrådning"),
+    "asked_kind": gettext_lazy("sakstype"),
+    "asked": gettext_lazy("rådet bes om"),
+    "answer": gettext_lazy("svar"),
+    "assessed": gettext_lazy("vurdert"),
+    "assessment": gettext_lazy("vurdering"),
     "previous": gettext_lazy("forrige status"),
 }
 """What each field of a fact is called, without a capital."""

@@ -158,6 +158,7 @@ def _movement(figure: Overview) -> dict[str, Any]:
         "rows": [(row, counts[row.colour], overview_words.beside(counts[row.colour])) for row in shapes.rows],
         "label": overview_words.movement(found),
         "known": overview_words.known(found),
+        "declared": any(each.declared not in (None, each.now) for each in found.rows),
         "published": any(each.published is not None for each in found.rows),
         "published_before": any(each.published_before is not None for each in found.rows),
     }

@@ -84,6 +84,7 @@ def _thing(kind: str, count: int) -> str:
     words = {
         "initiative": ngettext("tiltaket", "tiltaket", count),
         "ownership": ngettext("%(count)s eierskap", "%(count)s eierskap", count),
+        "plan_change": ngettext("%(count)s forslag om porteføljen", "%(count)s forslag om porteføljen", count),
         "entry": ngettext("%(count)s plass i plan", "%(count)s plasser i plan", count),
         "milestone": ngettext("%(count)s milepæl", "%(count)s milepæler", count),
         "date": ngettext("%(count)s dato", "%(count)s datoer", count),

@@ -8,7 +8,7 @@ from initiatives.formatting import days, number
 from reporting.choices import label
 from reporting.domain.figures.overview import Overview
 from reporting.domain.figures.overview_colours import ColourCount, Colours
-from reporting.domain.figures.overview_exceptions import SILENT, Resting
+from reporting.domain.figures.overview_exceptions import LEFT_OUT, SILENT, UNASSESSED, UNREPORTED, Resting
 
 MONTH, YEAR = 30.44, 365.25
 
@@ -134,20 +134,32 @@ def known(found: Colours) -> str:
 
 
 def beside(row: ColourCount) -> str:
-    """What stands under a colour's word in the figure: the published count, and examples."""
-    parts = []
+    """What stands under a colour's word in the figure: the published count, the declared one where it is another, how
+    many did not report, and examples."""
+    parts, round_ = [], []
+    if row.declared not in (None, row.now) and row.colour != Colour.NONE:
+        round_.append(_("meldt %(count)s") % {"count": number(row.declared)})
+    if row.unreported:
+        words = ngettext("herav %(count)s ikke rapportert", "herav %(count)s ikke rapportert", row.unreported)
+        round_.append(words % {"count": number(row.unreported)})
     if row.published is not None:
         parts.append(_("publisert %(count)s") % {"count": number(row.published)})
-    if row.examples:
+    if row.examples and not round_:  # there is room for one of the two; the table has both
         parts.append(of_which_examples(row.examples))
-    return " · ".join(parts)
+    return " · ".join([*parts, *round_])
 
 
 def resting(found: Resting) -> str:
     """Why an initiative has no colour."""
     if found.why == LifeState.PAUSED:
         return label(LifeState, found.why)
-    return label(PlanCategory, found.why) if found.why != SILENT else _("pågår, ingen status kjent")
+    words = {
+        SILENT: _("pågår, ingen status kjent"),
+        UNREPORTED: _("ikke rapportert"),
+        UNASSESSED: _("levert, ikke vurdert"),
+        LEFT_OUT: _("ikke med i runden"),
+    }
+    return words.get(found.why) or label(PlanCategory, found.why)
 
 
 def age(count: int) -> str:

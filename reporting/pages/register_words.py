@@ -13,6 +13,7 @@ from initiatives.domain.state import PortfolioState
 from reporting.domain.figures.register import FACETS, Criteria, Flag
 from reporting.domain.figures.register_money import MainAmount
 from reporting.domain.figures.register_row import RegisterRow
+from reporting.domain.record import UNREPORTED, Standing
 
 
 def code_word(kind: type, value: str) -> str:
@@ -24,10 +25,23 @@ def status_word(row: RegisterRow) -> str:
     """The word beside the colour: «Kritisk»; of what is not under way why it has none: «Avsluttet», «Planlagt»."""
     if row.life != v.LifeState.ACTIVE and row.colour == v.Colour.NONE:
         return code_word(v.LifeState, row.life)
+    if row.asks and row.colour == v.Colour.NONE and row.standing is None:
+        return code_word(v.PlanChangeState, row.asks)
     waiting = [each for each in row.categories if each in (v.PlanCategory.PLANNED, v.PlanCategory.WANTED)]
     if row.colour == v.Colour.NONE and waiting and row.standing is None:
         return code_word(v.PlanCategory, waiting[0])
+    if row.standing is not None and row.colour == v.Colour.NONE:
+        return _silence(row.standing)
     return choices.label(v.Colour, row.colour)
+
+
+def _silence(standing: Standing) -> str:
+    """Why a word gives no colour: in a locked round nothing came, or what came was not assessed."""
+    if standing.origin == UNREPORTED:
+        return _("Ikke rapportert")
+    if standing.declared not in ("", v.Colour.NONE):
+        return _("Levert, ikke vurdert")
+    return choices.label(v.Colour, v.Colour.NONE)
 
 
 def phase_word(row: RegisterRow) -> str:

@@ -9,6 +9,7 @@ from reporting.source.live import forget_live, live
 from reporting.source.locked import forget_locked, locked
 from reporting.source.past import at, forget_past
 from reporting.source.periods import Periods, periods
+from reporting.source.series import forget_series
 from reporting.source.switch import Chosen, choose
 
 __all__ = ["BadTime", "Chosen", "Periods", "at", "choose", "forget", "live", "locked", "periods"]
@@ -19,3 +20,4 @@ def forget() -> None:
     forget_live()
     forget_past()
     forget_locked()
+    forget_series()

@@ -194,6 +194,31 @@ PLACES: tuple[Place, ...] = (
         language=NO_LANGUAGE,
     ),
     Place(
+        "plan_change",
+        im.PlanChange,
+        OWN,
+        _of(im.ActionPlan, "name", "h.plan_id"),
+        (
+            *(Column("kind", "PlanChangeKind", True), Column("state", "PlanChangeState", True)),
+            *(Column("category", "PlanCategory", True), Column("segment", "prose"), Column("reason", "prose", True)),
+            *(ORGANISATION, Column("recommendation", "prose"), Column("asked_kind", "CaseKind")),
+            *(Column("asked", "prose"), BASIS),
+        ),
+        extra=(("decision", _of(im.Decision, "title", "h.decision_id")),),
+    ),
+    Place(
+        "plan_criterion",
+        im.PlanCriterion,
+        _inside(im.PlanChange, "h.change_id"),
+        "h.criterion",
+        (
+            *(Column("answer", "flag", True), Column("reason", "prose", True)),
+            *(Column("assessed", "flag", True), Column("assessment", "prose")),
+        ),
+        owner=_of(im.PlanChange, "uid", "h.change_id"),
+        language=_of(im.PlanChange, "language", "h.change_id"),
+    ),
+    Place(
         "milestone",
         im.Milestone,
         OWN,

@@ -33,6 +33,7 @@ PLACES = (
     Place("initiative", im.Initiative, "id"),
     Place("ownership", im.Ownership, "initiative_id"),
     Place("entry", im.PlanEntry, "initiative_id"),
+    Place("plan_change", im.PlanChange, "initiative_id"),
     Place("milestone", im.Milestone, "initiative_id"),
     Place("date", im.MilestoneDate, "milestone_id", im.Milestone),
     Place("dependency", im.Dependency, "successor_initiative_id"),

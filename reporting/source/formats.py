@@ -1,5 +1,5 @@
-"""The formats snapshots have been written in. Stored bytes are never rewritten: what an earlier release wrote is read by
-small pure functions, each from one format to the next."""
+"""The formats snapshots have been written in. Stored bytes are never rewritten: what an earlier release wrote is read
+by small pure functions, each from one format to the next."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,8 +11,7 @@ Plain = dict[str, Any]
 
 
 def rounds(record: Plain) -> Plain:
-    """1 → 2: rounds came to say who is to report. Those of before do not: all that is under way counts in them, and what
-    was approved without a colour of the secretariat's was the owner's, as it still is."""
+    """1 → 2: rounds came to say who is to report. Those of before do not: all that is under way counts in them."""
     return record
 
 

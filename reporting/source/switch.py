@@ -12,7 +12,7 @@ from reporting.domain.record import PeriodFact, Record
 from reporting.source.errors import BadTime
 from reporting.source.live import live
 from reporting.source.locked import locked
-from reporting.source.past import at
+from reporting.source.past import at, first_day
 from reporting.source.periods import Periods, periods
 from reporting.source.seen import seen_by
 
@@ -100,4 +100,7 @@ def _of_day(known: Periods, text: str) -> Chosen:
         raise BadTime("not_a_date", text) from error
     if day > timezone.localdate():
         raise BadTime("future", text)
-    return Chosen(at(day), "date", known, day=day, query=f"date={text}")
+    record = at(day)
+    if not record.state.slices and (first := first_day()) and day < first:
+        raise BadTime("before_first", text, first)
+    return Chosen(record, "date", known, day=day, query=f"date={text}")

@@ -1,6 +1,6 @@
 """What every page of facts has in common: the time it shows, its banner, and the way between times."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives import access, formatting
+from reporting.domain.record import PeriodFact, Record
+from reporting.pages.times import bad_time
 from reporting.source import BadTime, Chosen, choose, periods
 
 P = ParamSpec("P")
@@ -31,7 +33,7 @@ def timed(view: View[P]) -> "Callable[Concatenate[HttpRequest, P], HttpResponse]
             chosen = choose(request.GET.get("period", ""), request.GET.get("date", ""))
             return view(request, chosen.seen_by(*access.audience(request.user)), *args, **kwargs)
         except BadTime as bad:
-            return _told(request, bad)
+            return told(request, bad)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", shown)
 
@@ -69,12 +71,7 @@ def banner(request: HttpRequest, chosen: Chosen) -> dict[str, str] | None:
         return {
             "kind": "locked",
             "label": _("Periode %(code)s, låst %(when)s") % {"code": period.code, "when": locked_on},
-            "detail": " ".join(
-                [
-                    _("Slik så porteføljen ut da. Lister, figurer og eksport følger låsen."),
-                    _("Datakutt %(day)s.") % {"day": formatting.long_day(period.cut_off)},
-                ]
-            ),
+            "detail": " ".join(_of_lock(chosen.record, period)),
             "now_url": _without_time(request),
         }
     if chosen.day:
@@ -85,6 +82,22 @@ def banner(request: HttpRequest, chosen: Chosen) -> dict[str, str] | None:
             "now_url": _without_time(request),
         }
     return None
+
+
+def _of_lock(record: Record, period: PeriodFact) -> Iterator[str]:
+    """What a locked period shows, when its facts were counted, what came after, and what it was locked without."""
+    yield _("Slik så porteføljen ut da. Lister, figurer og eksport følger låsen.")
+    yield _("Datakutt %(day)s.") % {"day": formatting.long_day(period.cut_off)}
+    late = len(record.after_cut_off)
+    if late:
+        words = ngettext(
+            "%(count)s opplysning ble kjent etter datakutt og er med.",
+            "%(count)s opplysninger ble kjent etter datakutt og er med.",
+            late,
+        )
+        yield words % {"count": formatting.number(late)}
+    if period.lock_reason:
+        yield _("Låst med mangler: %(reason)s") % {"reason": period.lock_reason}
 
 
 def _later(count: int) -> str:
@@ -113,7 +126,15 @@ def switch(request: HttpRequest, chosen: Chosen) -> dict[str, Any]:
         ],
         "day": chosen.day.isoformat() if chosen.day else "",
         "kept": kept,
+        "compare": _compared(chosen),
     }
+
+
+def _compared(chosen: Chosen) -> str:
+    """The query of the comparison that begins with the time shown: of a locked period or a date with now, else the
+    usual one."""
+    code = _code(chosen) or (chosen.day.isoformat() if chosen.day else "")
+    return f"?{urlencode([('fra', code), ('til', 'now')])}" if code else ""
 
 
 def _code(chosen: Chosen) -> str:
@@ -131,23 +152,9 @@ def _without_time(request: HttpRequest) -> str:
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
-def _told(request: HttpRequest, bad: BadTime) -> HttpResponse:
-    messages = {
-        "unknown_period": _("Perioden «%(given)s» finnes ikke."),
-        "not_a_date": _("«%(given)s» er ikke en dato. Skriv den som 2026-02-28."),
-        "future": _("%(given)s har ikke vært ennå. Velg en dato til og med i dag."),
-        "not_locked": _("Perioden «%(given)s» er låst, men mangler sitt øyeblikksbilde."),
-        "both": _("Velg enten en periode eller en dato, ikke begge."),
-        "broken_snapshot": _(
-            "Det lagrede øyeblikksbildet av perioden «%(given)s» stemmer ikke med sin kontrollsum. Det kan være endret "
-            "etter låsing og vises derfor ikke. Meld fra til den som drifter løsningen."
-        ),
-        "unknown_format": _(
-            "Øyeblikksbildet av perioden «%(given)s» har et format som denne utgaven ikke kjenner, og kan ikke vises."
-        ),
-    }
+def told(request: HttpRequest, bad: BadTime) -> HttpResponse:
     context = {
-        "message": messages[bad.code] % {"given": bad.given[:40]},
+        "message": bad_time(bad),
         "now_url": _without_time(request),
         "periods": periods().locked,
     }

@@ -9,13 +9,20 @@ from django.utils.translation import pgettext
 
 from initiatives import access, formatting
 from initiatives.domain.facts import Slice
+from initiatives.models import User
+from reporting.domain.lifecycle import AWAITED
+from reporting.domain.vocabulary import PeriodState
 from reporting.pages.initiative import context
 from reporting.pages.initiative_log import Veil
+from reporting.pages.my_reports import address
+from reporting.pages.portfolio import beside_initiative
+from reporting.pages.report_words import deadline_words
 from reporting.source import Chosen, live
 from reporting.source.changelog import change_log
 from reporting.source.cutoff import cutoff
 from reporting.source.evidence import evidence
 from reporting.source.hidden import hidden, unnamed
+from reporting.source.my_reports import theirs
 from reporting.views.frame import page, timed
 
 
@@ -29,8 +36,11 @@ def initiative(request: HttpRequest, chosen: Chosen, code: str) -> HttpResponse:
     log = change_log(part, until, _number(request.GET.get("page", "")))
     veil = hidden(chosen, part)
     shown = context(chosen, part, evidence(chosen, part, until, veil), log, Veil(veil, unnamed(chosen)), until)
+    may_edit = _may_edit(request, chosen, part)
     shown |= {
-        "may_edit": _may_edit(request, chosen, part),
+        "may_edit": may_edit,
+        "portfolio": beside_initiative(chosen.record.state, part, chosen.query, may_edit=may_edit),
+        "to_report": _to_report(request, chosen, part) if may_edit else [],
         "may_try": access.may_try(request.user),
         "crumbs": _crumbs(request, chosen, part),
     }
@@ -46,6 +56,21 @@ def _may_edit(request: HttpRequest, chosen: Chosen, part: Slice) -> bool:
     if chosen.kind not in ("now", "open"):
         return False
     return bool(access.editable(request.user).filter(code=part.code).exists())
+
+
+def _to_report(request: HttpRequest, chosen: Chosen, part: Slice) -> list[tuple[str, str, str]]:
+    """The reader's reports of the initiative that open rounds wait for: round, its deadline in words, the address."""
+    rounds = {each.code: each for each in chosen.periods.all if each.state == PeriodState.OPEN}
+    status = chosen.record.status(part)
+    awaited = [each for each in status.duties if each.period in rounds and each.state in AWAITED]
+    if not awaited or not isinstance(request.user, User):
+        return []
+    own, today = theirs(request.user, [each.uid for each in awaited]), chosen.record.state.today
+    return [
+        (each.period, deadline_words(each.deadline or rounds[each.period].deadline, today), address(each.uid))
+        for each in awaited
+        if each.uid in own
+    ]
 
 
 def _crumbs(request: HttpRequest, chosen: Chosen, part: Slice) -> list[tuple[str, ...]]:

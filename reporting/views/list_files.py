@@ -1,6 +1,7 @@
 """A list taken out as a file: written, noted in the log of exports and served, the same for every list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,7 +47,7 @@ def taken_out(
     """The list's file, and a line in the log of exports. `kind` is what the log calls it, `name` what the file's name
     begins with, `criteria` the query it was filtered by."""
     renderer = RENDERERS[format]
-    content = renderer.render(book)
+    content = renderer.render(replace(book, draft=chosen.kind != "locked"))
     log_export(
         by=request.user if isinstance(request.user, User) else None,
         kind=kind,

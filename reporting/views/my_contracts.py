@@ -39,7 +39,7 @@ def my_contracts(request: HttpRequest) -> HttpResponse:
         "links": Links(""),
         "speaks": bool(mine),
         "office": access.may_edit_all(user),
-        "other_time": _other_time(request),
+        "other_time": other_time(request),
         "notices": notices.lines(notices.mine(user, NOTICES)),
         "unread": notices.unread(user),
     }
@@ -70,7 +70,7 @@ def _pages(request: HttpRequest) -> dict[str, int]:
     }
 
 
-def _other_time(request: HttpRequest) -> str:
+def other_time(request: HttpRequest) -> str:
     """The query of another time than now that was asked for, "" when none was."""
     kept = {name: request.GET[name] for name in ("period", "date") if request.GET.get(name)}
     return f"?{urlencode(kept)}" if kept and kept != {"period": "now"} else ""

@@ -1,6 +1,6 @@
 """Numbers, money and dates as each language writes them, and dates that can be read back as they were written."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -65,3 +65,9 @@ def test_what_is_not_stated_is_a_dash_in_every_language() -> None:
             assert {formatting.number(None), formatting.money(None), formatting.day(None), formatting.when(None)} == {
                 "–"
             }
+
+
+@pytest.mark.parametrize(("language", "written"), [("nb", "14.05"), ("nn", "14.05"), ("en", "14:05")])
+def test_the_time_of_day_is_told_as_in_norway(language: str, written: str) -> None:
+    with override(language):
+        assert formatting.clock(datetime(2026, 11, 23, 13, 5, tzinfo=UTC)) == written

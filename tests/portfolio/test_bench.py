@@ -4,13 +4,15 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from initiatives import reading
 from initiatives.domain.network import Link
 from initiatives.domain.portfolio_network import network_of
-from initiatives.models import Initiative
-from portfolio.bench import engine
+from initiatives.models import Initiative, User
+from portfolio.bench import engine, works
 from portfolio.synthetic.generate import MILESTONES, generate
+from reporting.models import Snapshot
 
 
 @pytest.mark.django_db
@@ -55,3 +57,22 @@ def test_a_synthetic_initiative_is_a_declared_chain_with_estimates_of_what_is_le
         assert len(keys) == MILESTONES
         assert {Link(a, b) for a, b in pairwise(keys)} <= set(net.links)
         assert all((each.duration is None) == (each.actual is not None) for each in part.milestones)
+
+
+@pytest.mark.django_db
+def test_other_times_and_comparisons_are_measured_on_periods_locked_for_it(client: Client, leder: User) -> None:
+    generate(5)
+    client.force_login(leder)
+
+    found = list(works.times(client))
+    for work in found:
+        work.run()
+
+    assert [work.what for work in found] == [
+        "overview as of a past date",
+        "compare two periods",
+        "compare a period with now",
+        "compare two dates",
+        "difference, reckoned anew",
+    ]
+    assert Snapshot.objects.count() == 2

@@ -31,7 +31,7 @@ from initiatives.models.base import Act
 from portfolio import catalogues
 from reporting.exports import registry
 from reporting.exports.pdf import fonts
-from reporting.models import Scenario
+from reporting.models import Scenario, StatusReport
 from reporting.source import choose
 from tests.exports.pdf.reader import Seen, read
 from tests.portfolio.words import Inspector, Said, Stored, foreign_words, of_page
@@ -42,9 +42,10 @@ TODAY = "2026-11-23T12:00:00+01:00"
 LANGUAGES = ("nn", "en")
 FILES = {"initiatives_export", "economy_export", "report_file", "issued_file", "issue", "agenda_file"}  # no pages
 FILES |= {"contracts_export", "what_if_file", "scenario_file"}
-FILES |= {"move_case", "read_notices", "scenario_save", "scenario_slips"}  # only written to
+FILES |= {"move_case", "read_notices", "scenario_save", "scenario_slips", "report_draft"}  # only written to
 HYPHENED = re.compile(r"(?<=[a-zæøå]{4})- (?=[a-zæøå]{4})")
 PART = "E02"
+OPEN = "2026-3"
 TIMES = ("?period=2024-1", "?date=2024-02-01", "?date=2012-01-01", "?period=1999-9", "?date=2999-01-01")
 ODD = (
     "/finst-ikkje/",
@@ -141,6 +142,10 @@ def addresses() -> list[str]:
     one["contract"], one["external_party"] = one["dependency"], m.ExternalParty.objects.filter(example=True).first()
     named = {"agenda": one["meeting"], "take_off_agenda": one["case"], "contract": one["contract"]}
     named |= dict.fromkeys(("scenario", "scenario_edit", "scenario_withdraw"), one["scenario"])
+    named["report"] = StatusReport.objects.filter(state="returned", period__state="open").first()
+    reports = StatusReport.objects.filter(period__code=OPEN, initiative__code__startswith="E")
+    named["assess"] = reports.filter(state="submitted").first()
+    named |= dict.fromkeys(("report_deadline", "report_exempt", "report_include"), reports.first())
     assert all(one.values()) and free
     keys = {"link_commitment": free.key, "choose_initiative": free.key, "commitment_document": "wp-m9-1213"}
     found = []
@@ -149,6 +154,7 @@ def addresses() -> list[str]:
             name = str(pattern.name)
             fact = named.get(name, one.get(name.partition("_")[2])) if "uid" in pattern.pattern.converters else None
             code = getattr(getattr(fact, "initiative", part), "code", PART)
+            code = OPEN if name.startswith("round") else code
             given = {"code": code, "key": keys.get(str(pattern.name)), "uid": getattr(fact, "uid", None)}
             wanted = {name: given[name] for name in pattern.pattern.converters}
             found.append(reverse(f"{room.app_name}:{pattern.name}", kwargs=wanted))

@@ -54,3 +54,9 @@ def test_what_is_typed_into_the_address_cannot_break_out_of_the_link() -> None:
 
 def test_nobody_signed_in_sees_no_menu() -> None:
     assert navigation.shell(RequestFactory().get("/"))["menu"] == []
+
+
+def test_reporting_stands_before_the_reports_that_are_made_of_it() -> None:
+    names = [entry.name for entry in navigation.MENU]
+    assert names[-3:] == ["reporting:commitments", "reporting:my_reports", "reporting:reports"]
+    assert not navigation._is_current("/rapporter/", "/rapportering/")

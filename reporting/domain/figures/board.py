@@ -1,4 +1,4 @@
-"""What the board report shows beyond the overview: moves since last, initiatives per goal, new plans, what is unknown.
+"""What the board report shows beyond the overview: initiatives per goal, new plans, what is unknown.
 
 Numbers and references only, on the same ground as the overview.
 """
@@ -18,13 +18,6 @@ from reporting.domain.figures.overview_groups import Group, Groups
 from reporting.domain.figures.register_row import OLD_AFTER
 
 
-class Dated(NamedTuple):
-    """A milestone of an initiative."""
-
-    part: Ref
-    milestone: MilestoneFact
-
-
 class Replan(NamedTuple):
     """A milestone whose approved date is another than the first plan's; `decision` where one is told. `since_last`
     when it became known after the record before."""
@@ -34,15 +27,6 @@ class Replan(NamedTuple):
     decision: DecisionFact | None
     days: int
     since_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """Who is counted now and was not, who was and is not, and the milestones reached since the record before."""
-
-    came: tuple[Ref, ...]
-    left: tuple[Ref, ...]
-    reached: tuple[Dated, ...]
 
 
 class GoalGroup(NamedTuple):
@@ -66,29 +50,6 @@ class Unknown:
     no_milestone: tuple[Ref, ...]
     no_amount: tuple[Ref, ...]
     withheld: int
-
-
-def moves(ground: Ground) -> Moves:
-    """What came, what went and what was reached; nothing without a record before."""
-    if ground.previous is None or ground.since is None:
-        return Moves((), (), ())
-    now = {each.uid for each in ground.counted}
-    before = Ground(ground.previous, None)
-    return Moves(
-        came=tuple(ground.refs[each.uid] for each in ground.counted if each.uid not in ground.counted_before),
-        left=tuple(before.refs[each.uid] for each in before.counted if each.uid not in now),
-        reached=tuple(_reached(ground)),
-    )
-
-
-def _reached(ground: Ground) -> Iterator[Dated]:
-    """Milestones of active initiatives reached since the record before, or possibly so."""
-    then = ground.previous.state.slices if ground.previous else {}
-    for part in ground.active:
-        known = {each.uid for each in then[part.uid].milestones if each.actual} if part.uid in then else set()
-        for each in part.milestones:
-            if each.actual and each.uid not in known and ground.since and each.actual.date.latest > ground.since:
-                yield Dated(ground.refs[part.uid], each)
 
 
 def replans(ground: Ground) -> tuple[Replan, ...]:

@@ -7,7 +7,15 @@ from initiatives.domain.facts import OrganisationFact, Slice
 from initiatives.domain.vocabulary import Basis, Colour, Dimension
 from reporting.domain import rag
 from reporting.domain.limits import Limits, badness, limits
-from reporting.domain.record import Computed, InitiativeStatus, Observation, RatingFact, Record, ReportFact
+from reporting.domain.record import (
+    UNREPORTED,
+    Computed,
+    InitiativeStatus,
+    Observation,
+    RatingFact,
+    Record,
+    ReportFact,
+)
 from reporting.domain.vocabulary import ReportState
 
 
@@ -43,7 +51,7 @@ class Verdicts:
     """`silent` are organisations that report on it and have not; `time` and `money` the limits of the day.
 
     `contradicted`: the owner's colour is better than the one facts give. `moved`: a colour is better only because
-    the plan was moved.
+    the plan was moved. `missing` is the code of the locked round in which it was to report and did not, "" else.
     """
 
     words: tuple[Word, ...]
@@ -56,6 +64,7 @@ class Verdicts:
     assessed_of: ReportFact | None
     contradicted: bool
     moved: bool
+    missing: str = ""
 
     def dimension(self, name: str) -> Computed | None:
         """What facts give for one dimension."""
@@ -87,6 +96,7 @@ def verdicts(record: Record, part: Slice) -> Verdicts:
         assessed_of=leading.report if leading else None,
         contradicted=said not in ("", Colour.NONE) and badness(said) < badness(rag.overall(computed)),
         moved=rag.only_by_replanning(computed),
+        missing=standing.period if (standing := record.standing(part)) and standing.origin == UNREPORTED else "",
     )
 
 

@@ -14,9 +14,11 @@ ORDER = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.NONE)  # as they stand 
 
 
 class ColourCount(NamedTuple):
-    """One colour: how many now and before, how many of them are examples, and what the source of the round published.
+    """One colour: how many now and before, how many of them are examples, what the source of the round published, and
+    how many owners declared it. `unreported`: of those without a colour, how many did not report in a locked round.
 
-    `before` is None without a record to compare with; the published ones are None where nothing was published.
+    `before` is None without a record to compare with; the published ones are None where nothing was published, and
+    `declared` where no report stands.
     """
 
     colour: str
@@ -25,6 +27,8 @@ class ColourCount(NamedTuple):
     examples: int
     published: int | None
     published_before: int | None
+    declared: int | None = None
+    unreported: int = 0
 
 
 class Movement(NamedTuple):
@@ -93,6 +97,7 @@ def colours(ground: Ground) -> Colours:
     counts, counts_before = Counter(now.values()), Counter(then.values())
     examples = Counter(colour for uid, colour in now.items() if ground.refs[uid].example)
     compared = ground.previous is not None
+    declared, missing = _declared(ground), sum(ground.unreported(uid) for uid in now)
     return Colours(
         rows=tuple(
             ColourCount(
@@ -102,6 +107,8 @@ def colours(ground: Ground) -> Colours:
                 examples[each],
                 published.get(each),
                 published_before.get(each),
+                declared[each] if declared else None,
+                missing if each == Colour.NONE else 0,
             )
             for each in ORDER
         ),
@@ -116,6 +123,15 @@ def colours(ground: Ground) -> Colours:
         code=_code(ground.record),
         code_before=_code(ground.previous),
     )
+
+
+def _declared(ground: Ground) -> Counter[str]:
+    """Colour → how many owners of the counted ones declared it; without a report what a public source says counts as
+    declared. Nothing where no report stands."""
+    said = [ground.standings.get(each.uid) for each in ground.counted]
+    if not any(each and each.declared for each in said):
+        return Counter()
+    return Counter((each.declared or each.colour or Colour.NONE) if each else Colour.NONE for each in said)
 
 
 def _moved(uid: str, before: str, after: str, then: Mapping[str, str]) -> bool:

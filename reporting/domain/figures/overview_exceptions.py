@@ -10,7 +10,7 @@ from reporting.domain.figures.overview_ground import Ground, Ref
 from reporting.domain.limits import badness
 from reporting.domain.record import Standing
 
-SILENT = "silent"
+SILENT, UNREPORTED, UNASSESSED, LEFT_OUT = "silent", "unreported", "unassessed", "left_out"
 
 
 class Exceptional(NamedTuple):
@@ -44,7 +44,9 @@ class Exceptional(NamedTuple):
 
 
 class Resting(NamedTuple):
-    """An initiative without a colour, and why: `SILENT` when nobody has spoken, else its life or category."""
+    """An initiative without a colour, and why: `UNREPORTED` when it was to report in a locked round and did not,
+    `UNASSESSED` when its report was not assessed, `LEFT_OUT` when it was not asked, `SILENT` when nobody has spoken,
+    else its life or category."""
 
     part: Ref
     why: str
@@ -61,7 +63,7 @@ def exceptions(ground: Ground) -> tuple[Exceptional, ...]:
             ground.computed[each.uid],
             codes.get(each.whole or "", ""),
         )
-        for each in ground.active
+        for each in ground.asked
         if (said := ground.standings.get(each.uid)) and said.colour in (Colour.RED, Colour.YELLOW)
     ]
     return tuple(sorted(found, key=_rank))
@@ -80,13 +82,19 @@ def causes(found: tuple[Exceptional, ...]) -> tuple[tuple[str, int], ...]:
 
 def calm(ground: Ground) -> tuple[Ref, ...]:
     """The green ones, real ones before examples, by code."""
-    green = [ground.refs[each.uid] for each in ground.active if ground.colour(each.uid) == Colour.GREEN]
+    green = [ground.refs[each.uid] for each in ground.asked if ground.colour(each.uid) == Colour.GREEN]
     return tuple(sorted(green, key=lambda each: (each.example, each.code)))
 
 
 def resting(ground: Ground) -> tuple[Resting, ...]:
-    """Those without a colour: active ones nobody has spoken of, then paused, planned and wanted ones."""
-    silent = [Resting(ground.refs[each.uid], SILENT) for each in ground.active if not _spoken(each, ground)]
+    """Those without a colour: active ones that did not report or that nobody has spoken of, then paused, planned and
+    wanted ones."""
+    silent = [
+        Resting(ground.refs[each.uid], _silence(each, ground))
+        for each in ground.active
+        if not ground.record.required(each) or not _spoken(each, ground)
+    ]
+    silent.sort(key=lambda each: each.why != UNREPORTED)
     active = {each.uid for each in ground.active}
     others = [
         Resting(ground.refs[each.uid], why)
@@ -98,6 +106,16 @@ def resting(ground: Ground) -> tuple[Resting, ...]:
 
 def _spoken(part: Slice, ground: Ground) -> bool:
     return ground.colour(part.uid) != Colour.NONE
+
+
+def _silence(part: Slice, ground: Ground) -> str:
+    """Why an active one has no colour."""
+    if not ground.record.required(part):
+        return LEFT_OUT
+    if ground.unreported(part.uid):
+        return UNREPORTED
+    said = ground.standings.get(part.uid)
+    return UNASSESSED if said and said.declared not in ("", Colour.NONE) else SILENT
 
 
 def _why(part: Slice, ground: Ground) -> str:

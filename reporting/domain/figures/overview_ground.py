@@ -9,7 +9,8 @@ from initiatives.domain.facts import OrganisationFact, Slice
 from initiatives.domain.vocabulary import Colour
 from reporting.domain import rag
 from reporting.domain.counted import counted
-from reporting.domain.record import Record, Standing, history
+from reporting.domain.memo import once
+from reporting.domain.record import UNREPORTED, Record, Standing, history
 
 
 class Ref(NamedTuple):
@@ -37,14 +38,20 @@ class Ground:
         return tuple(each for each in self.record.state.ordered if self.record.state.is_active(each))
 
     @cached_property
+    def asked(self) -> tuple[Slice, ...]:
+        """The active ones that a locked round asked of; of any other time all of them."""
+        return tuple(each for each in self.active if self.record.required(each))
+
+    @cached_property
     def counted(self) -> tuple[Slice, ...]:
-        """The active ones that are counted: a programme or its parts, never both."""
-        return tuple(counted(self.record.state))
+        """The active ones that are counted: a programme or its parts, never both; in a locked round those that were
+        to report."""
+        return tuple(each for each in counted(self.record.state) if self.record.required(each))
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
         """uid → what was said last, of the active ones somebody has spoken of."""
-        return {each.uid: said for each in self.active if (said := self.record.standing(each))}
+        return spoken(self.record)
 
     @cached_property
     def refs(self) -> dict[str, Ref]:
@@ -72,15 +79,22 @@ class Ground:
         """
         if self.previous is None:
             return {}
-        then = self.previous
-        known = {each.uid: shown(then.standing(each)) for each in then.state.ordered if then.state.is_active(each)}
+        then, said = self.previous, spoken(self.previous)
+        known = {each.uid: shown(said.get(each.uid)) for each in then.state.ordered if then.state.is_active(each)}
         late = {each.uid: self._told_since(each) for each in self.active if known.get(each.uid) in (None, Colour.NONE)}
         return known | late
 
     @cached_property
     def counted_before(self) -> frozenset[str]:
         """uids of those that were counted at the record before."""
-        return frozenset(each.uid for each in counted(self.previous.state)) if self.previous else frozenset()
+        if self.previous is None:
+            return frozenset()
+        return frozenset(each.uid for each in counted(self.previous.state) if self.previous.required(each))
+
+    def unreported(self, uid: str) -> bool:
+        """Whether an active initiative was to report in a locked round and did not."""
+        said = self.standings.get(uid)
+        return said is not None and said.origin == UNREPORTED
 
     def colour(self, uid: str) -> str:
         """The colour that stands for an active initiative."""
@@ -99,6 +113,16 @@ class Ground:
         owner = self.record.state.owner(part)
         key = owner.key if owner else ""
         return Ref(part.uid, part.code, part.name, part.language, short(owner), key, part.example)
+
+
+def spoken(record: Record) -> dict[str, Standing]:
+    """uid → what was said last, of the active ones somebody has spoken of; found once per record."""
+    state, round_ = record.state, record.period.code if record.period and record.period.locked else ""
+    return once(
+        record,
+        f"standings {round_}",
+        lambda: {each.uid: said for each in state.ordered if state.is_active(each) and (said := record.standing(each))},
+    )
 
 
 def shown(standing: Standing | None) -> str:

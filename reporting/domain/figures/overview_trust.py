@@ -13,9 +13,10 @@ from reporting.domain.vocabulary import ReportState
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Of the counted initiatives: `reported` in the round `period` ("" without one), ages of what stands in days (None
-    when nothing does), those declared better than facts say, and greens of the record before that slipped since
-    (`greens` of them can be compared, None without a record before)."""
+    """Of the counted initiatives: `reported` of the `asked` in the round `period` ("" without one), ages of what stands
+    in days (None when nothing does), those declared better than facts say, and greens of the record before that slipped
+    since (`greens` of them can be compared, None without a record before). `changed`: the secretariat's colour is
+    another than the owner's."""
 
     period: str
     total: int
@@ -27,6 +28,9 @@ class Trust:
     better_than_computed: tuple[Ref, ...]
     greens: int | None
     slipped: tuple[Ref, ...]
+    asked: int = 0
+    unreported: tuple[Ref, ...] = ()
+    changed: tuple[Ref, ...] = ()
 
 
 def trust(ground: Ground) -> Trust:
@@ -39,11 +43,12 @@ def trust(ground: Ground) -> Trust:
         if (said := ground.standings.get(each.uid)) and said.colour not in ("", Colour.NONE)
     }
     oldest = max(ages, key=lambda uid: (ages[uid], uid), default=None)
+    asked = _asked(ground, period)
     greens = [each for each in ground.counted if ground.before.get(each.uid) == Colour.GREEN]
     return Trust(
         period=period,
         total=len(ground.counted),
-        reported=sum(_reported(each, period, ground) for each in ground.counted),
+        reported=sum(_reported(each, period, ground) for each in asked),
         spoken=len(ages),
         median_age=median_low(ages.values()) if ages else None,
         oldest_age=ages[oldest] if oldest else None,
@@ -51,7 +56,23 @@ def trust(ground: Ground) -> Trust:
         better_than_computed=tuple(ground.refs[each.uid] for each in ground.counted if _better(each, ground)),
         greens=len(greens) if ground.previous else None,
         slipped=tuple(ground.refs[each.uid] for each in greens if _slipped(each, ground)),
+        asked=len(asked),
+        unreported=tuple(ground.refs[each.uid] for each in asked if ground.unreported(each.uid)),
+        changed=tuple(ground.refs[each.uid] for each in ground.counted if _changed(each, ground)),
     )
+
+
+def _asked(ground: Ground, period: str) -> tuple[Slice, ...]:
+    """Those that are to report in the round, also parts of a programme; every counted one where nobody was told to."""
+    duties = {each.uid: ground.record.status(each).duties_in(period) for each in ground.active}
+    if not any(duties.values()):
+        return ground.counted
+    return tuple(part for part in ground.active if any(each.required for each in duties[part.uid]))
+
+
+def _changed(part: Slice, ground: Ground) -> bool:
+    said = ground.standings.get(part.uid)
+    return bool(said and said.declared and said.assessed and said.declared != said.assessed)
 
 
 def _reported(part: Slice, period: str, ground: Ground) -> bool:

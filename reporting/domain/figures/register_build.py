@@ -8,11 +8,12 @@ from initiatives.domain.feasible import Notice
 from initiatives.domain.vocabulary import Colour, DependencyState, LifeState, RiskState
 from reporting.domain import rag
 from reporting.domain.figures.feasible_dates import later
+from reporting.domain.figures.portfolio import candidate
 from reporting.domain.figures.register_milestones import Milestones, is_example, milestones, replanned
 from reporting.domain.figures.register_money import main_amount
 from reporting.domain.figures.register_row import OLD_AFTER, ROUNDS, Flag, Held, Named, RegisterRow, Word
 from reporting.domain.figures.register_search import haystack
-from reporting.domain.record import Record, Standing, history
+from reporting.domain.record import UNREPORTED, Record, Standing, history
 
 SILENT = (LifeState.PAUSED, LifeState.STOPPED, LifeState.COMPLETED)
 """Lives in which no colour is shown: what is not under way is «ikke vurdert»."""
@@ -74,7 +75,7 @@ def build(part: Slice, ground: Ground) -> RegisterRow:
     """The row of one initiative."""
     state, today = ground.state, ground.today
     words = history(ground.record.status(part))
-    standing = last_word(words)
+    standing = ground.record.standing(part) if ground.record.campaign else last_word(words)
     times = milestones(part, today)
     owner = state.owner(part)
     entries = _entries(part, ground)
@@ -82,7 +83,8 @@ def build(part: Slice, ground: Ground) -> RegisterRow:
     active = state.is_active(part)
     whole = state.slices.get(part.whole) if part.whole else None
     moved = replanned(part, ground.before(part.uid), compared=ground.previous is not None)
-    age = max(0, (today - standing.as_of.latest).days) if standing else None
+    spoken = standing is not None and standing.origin != UNREPORTED
+    age = max(0, (today - standing.as_of.latest).days) if standing and spoken else None
     return RegisterRow(
         uid=part.uid,
         code=part.code,
@@ -125,6 +127,7 @@ def build(part: Slice, ground: Ground) -> RegisterRow:
         open_risks=sum(each.state == RiskState.OPEN for each in part.risks),
         updated=part.updated_at_source,
         flags=_flags(part, times, moved, age, ground, silent=active and _silent(standing, ground)),
+        asks=candidate(part),
         search=_search(part, owner.name if owner else "", ground.owners[owner.uid].label if owner else ""),
     )
 
@@ -186,7 +189,9 @@ def _dependencies(part: Slice) -> int:
 
 def _silent(standing: Standing | None, ground: Ground) -> bool:
     """Whether nobody has said anything since the record before; without one, nothing at all."""
-    return standing is None or (ground.since is not None and standing.as_of.latest <= ground.since)
+    if standing is None or standing.origin == UNREPORTED:
+        return True
+    return ground.since is not None and standing.as_of.latest <= ground.since
 
 
 def _flags(

@@ -111,6 +111,7 @@ class RegisterRow:
     updated: PartialDate | None
     flags: frozenset[str]
     search: str
+    asks: str = ""  # of what stands in no plan: how far it has come in asking to (a PlanChangeState)
 
     @property
     def declared(self) -> str:

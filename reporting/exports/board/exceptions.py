@@ -12,7 +12,7 @@ from initiatives.domain.facts import Slice
 from initiatives.domain.state import subjects
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.exports import paper
-from reporting.exports.board import facts, words
+from reporting.exports.board import course, facts, words
 from reporting.exports.board.fitting import fullest
 from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
@@ -39,6 +39,7 @@ def _page(board: Board, each: Exceptional, number: int, room: facts.Room) -> lis
         e.page_break(),
         *_head(board, each, number),
         *facts.milestones(board, part, room.milestones),
+        *course.figure(board, part),
         *facts.needs(board, part, room.needs),
         *facts.amounts(board, part, room.amounts),
         *facts.risks(board, part, room.risks),

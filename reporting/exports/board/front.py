@@ -43,6 +43,8 @@ def details(board: Board) -> dict[str, str]:
             board.figure.examples,
         )
         details[_("Eksempeldata")] = words % {"count": formatting.number(board.figure.examples)}
+    if period and period.locked and period.lock_reason:
+        details[_("Låst med mangler")] = paper.lacking(record, period)
     if board.told.draft:
         details[_("Utkast")] = _("Perioden er ikke låst. Tallene kan endre seg.")
     return details
@@ -79,9 +81,14 @@ def _reading(board: Board) -> list[e.Element]:
         v.Colour.RED: _("vesentlig avvik, eller svært trolig ikke levert som planlagt"),
         v.Colour.NONE: _("ingen har oppgitt status; det er verken grønt eller rødt"),
     }
+    if board.record.campaign:
+        meanings[v.Colour.NONE] = _("det er ikke vurdert i runden; det er verken grønt eller rødt")
     rows: list[tuple[Content, Content]] = [
         (e.text(paper.status(colour, choices.label(v.Colour, colour))), words) for colour, words in meanings.items()
     ]
+    if board.record.campaign:
+        told = _("skulle rapportere i runden og gjorde det ikke; tiltaket telles med")
+        rows.append((e.text(paper.status(v.Colour.NONE, _("Ikke rapportert"))), told))
     return [
         e.heading(_("Slik leses rapporten"), 2, in_contents=False),
         e.facts(rows, label_width=120),

@@ -1,6 +1,6 @@
 """What every chapter stands on: the record, the figure of the overview, the register's rows, and numbered sources."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from initiatives import formatting
 from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import Colour
+from reporting.domain.diff import Difference, diff
 from reporting.domain.figures.coordination_dates import hidden_of
 from reporting.domain.figures.coverage import DocumentCoverage, coverage
 from reporting.domain.figures.feasible_dates import LateEnd, late_ends
@@ -17,6 +18,7 @@ from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.domain.figures.overview_ground import Ground, Ref
 from reporting.domain.figures.probability import Probability, probabilities
 from reporting.domain.figures.register import RegisterRow, register
+from reporting.domain.outline import Outlined, outline
 from reporting.domain.record import Record, TextFact
 from reporting.exports import paper
 from reporting.exports.board.citing import Numbered, numbered
@@ -33,11 +35,23 @@ class Board:
     record: Record
     previous: Record | None
     language: str
+    earlier: Sequence[Outlined] = ()
+
+    @cached_property
+    def series(self) -> tuple[Outlined, ...]:
+        """The records followed, oldest first: those handed over, else the one before and this one."""
+        before = (outline(self.previous),) if self.previous else ()
+        return (*(self.earlier or before), outline(self.record))
 
     @cached_property
     def figure(self) -> Overview:
         """The numbers of the overview: the same on screen, paper and sheets."""
         return overview(self.record, self.previous)
+
+    @cached_property
+    def difference(self) -> Difference | None:
+        """What changed since the record before, None without one."""
+        return diff(self.previous, self.record) if self.previous else None
 
     @cached_property
     def ground(self) -> Ground:

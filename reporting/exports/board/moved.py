@@ -1,4 +1,5 @@
-"""The moves since last time: the counts with what is published, who turned, who came and went, what was reached."""
+"""«Siden sist»: what changed since the record before, in one sentence; the counts with what is published; then every
+change, group by group, as on the page that compares any two times."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,61 +7,72 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives import formatting
-from reporting.domain.figures.board import Moves, moves
-from reporting.domain.figures.overview_colours import ColourCount, Movement
-from reporting.domain.figures.overview_ground import Ref
+from reporting.domain.diff import AmountChange, Change, DateChange, Difference, Group, Kind, narrowed
+from reporting.domain.figures.overview_colours import ColourCount
+from reporting.exports import paper
 from reporting.exports.board import words
 from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
-from reporting.exports.pdf.inline import Content, Inline
+from reporting.exports.pdf.inline import Content, Inline, Run
+from reporting.pages.compare_finding import sentence
+from reporting.pages.compare_kinds import group_label, sorts
+from reporting.pages.compare_lines import Line, line
 from reporting.pages.overview_words import capital, in_words
 
-LINES = 40  # of each list
+NAMES = 10  # named of a kind
+IN_WORDS = (Group.PORTFOLIO, Group.AGREEMENTS, Group.RISKS, Group.PROFILE)
+"""Groups where names say it; agreements have a chapter of their own."""
+IN_TABLE = {Group.STATUS: 24, Group.MILESTONES: 16, Group.MONEY: 8, Group.DECISIONS: 12}
+"""Group → rows of it. Of money only sums: amounts stand in the workbook."""
 
 
 def moved(board: Board) -> list[e.Element]:
     """The chapter."""
-    story: list[e.Element] = [
-        e.heading(_("Bevegelser siden sist"), 1, key="bevegelser"),
-        _counts(board),
-        *_published(board),
-    ]
-    if board.previous is None:
+    found = board.difference
+    story: list[e.Element] = [e.heading(_("Siden sist"), 1, key="bevegelser")]
+    if found is not None:
+        story.append(e.lead(sentence(found)))
+    story += [_counts(board), *_published(board)]
+    if found is None:
         return [*story, words.unknown(_("det finnes ingen låst periode før denne å sammenligne med."))]
-    return [*story, *_words(board)]
+    return [*story, *_words(board, found)]
 
 
 def _counts(board: Board) -> e.Element:
     """The counts of both times beside what is published; nothing is filled in."""
     found = board.figure.colours
-    compared, published, before = (
-        found.total_before is not None,
-        _has(board, "published"),
-        _has(board, "published_before"),
-    )
+    compared = found.total_before is not None
+    published, before, declared = (_has(board, name) for name in ("published", "published_before", "declared"))
     columns = [e.Column(_("Status"), row_header=True)]
     if compared:
         columns.append(e.Column(_("%(code)s, kjent") % {"code": board.before}, align="right"))
     if before:
         columns.append(e.Column(_("%(code)s, publisert") % {"code": board.before}, align="right"))
     columns.append(e.Column(_("%(code)s, kjent") % {"code": board.now}, align="right"))
+    if declared:
+        columns.append(e.Column(_("%(code)s, meldt av eierne") % {"code": board.now}, align="right"))
     if published:
         columns.append(e.Column(_("%(code)s, publisert") % {"code": board.now}, align="right"))
     if found.examples:
         columns.append(e.Column(_("herav eksempler"), align="right"))
 
-    def row(label: Content, told: tuple[int | None, int | None, int, int | None, int]) -> list[e.CellValue]:
-        shown = (compared, before, True, published, bool(found.examples))
+    shown = (compared, before, True, declared, published, bool(found.examples))
+
+    def row(label: Content, told: Sequence[int | None]) -> list[e.CellValue]:
         return [label, *(formatting.number(value) for value, wanted in zip(told, shown, strict=True) if wanted)]
 
     rows = [row([words.status(each.colour)], _numbers(each)) for each in found.rows]
-    total = (found.total_before, found.published_total_before, found.total, found.published_total, found.examples)
-    rows.append(row([e.strong(_("I alt"))], total))
+    unreported = sum(each.unreported for each in found.rows)
+    if unreported:
+        rows.append(row(_("herav ikke rapportert"), (None, None, unreported, None, None, None)))
+    reported = found.total if declared else None
+    totals = (found.total_before, found.published_total_before, found.total, reported, found.published_total)
+    rows.append(row([e.strong(_("I alt"))], (*totals, found.examples)))
     return e.table(columns, rows, caption=_("Pågående tiltak etter status"))
 
 
-def _numbers(each: ColourCount) -> tuple[int | None, int | None, int, int | None, int]:
-    return each.before, each.published_before, each.now, each.published, each.examples
+def _numbers(each: ColourCount) -> Sequence[int | None]:
+    return each.before, each.published_before, each.now, each.declared, each.published, each.examples
 
 
 def _has(board: Board, name: str) -> bool:
@@ -76,16 +88,27 @@ def _published(board: Board) -> Iterator[e.Element]:
         yield e.quiet([text, *words.cited(board.sources.number(source))])
 
 
-def _words(board: Board) -> Iterator[e.Element]:
-    found = board.figure.colours.moved
-    worse = [each for each in found if each.worse]
-    better = [each for each in found if each.assessed and not each.worse]
-    other = [each for each in found if not each.assessed]
-    yield e.paragraph(_sentence(board, len(worse), len(better)))
-    yield from _turns(board, _("Ble verre"), worse)
-    yield from _turns(board, _("Ble bedre"), better)
-    yield from _turns(board, _("Fikk eller mistet en kjent status"), other)
-    yield from _came(board, moves(board.ground))
+def _words(board: Board, found: Difference) -> Iterator[e.Element]:
+    """The turns in a sentence, who is told by name, and the changes that need both times beside each other."""
+    turned = [each for each in found.of(Kind.WORSE, Kind.BETTER) if not each.within]
+    worse = sum(each.kind is Kind.WORSE for each in turned)
+    yield e.paragraph(_sentence(board, worse, len(turned) - worse))
+    told = sorts(narrowed(found.changes, IN_WORDS))
+    if told:
+        yield e.bullets([_bullet(board, name, changes) for name, changes in told.items()])
+    yield from _table(board, found)
+
+
+def _bullet(board: Board, name: str, changes: Sequence[Change]) -> Content:
+    """«Nytt i planen (9): SAFEST T010, …»: a programme and its parts each by name."""
+    parts: list[Inline] = [e.strong(f"{name} ({formatting.number(len(changes))}): ")]
+    named = list(dict.fromkeys(each.part for each in changes if each.part))
+    for place, each in enumerate(named[:NAMES]):
+        small = f" {each.code}{' · ' + _('eksempel') if each.example else ''}"
+        parts += [*([", "] if place else []), words.said(board, each.name, each.language), e.muted(small)]
+    left = max(0, len(named) - NAMES)
+    more = ngettext(" og %(count)s til", " og %(count)s til", left) % {"count": formatting.number(left)}
+    return [*parts, *([more] if left else [])]
 
 
 def _sentence(board: Board, worse: int, better: int) -> str:
@@ -97,50 +120,73 @@ def _sentence(board: Board, worse: int, better: int) -> str:
     return capital(words_ % told)
 
 
-def _turns(board: Board, label: str, found: Sequence[Movement]) -> Iterator[e.Element]:
-    if found:
-        yield e.heading(label, 2, in_contents=False)
-        yield e.bullets([_turn(board, each) for each in found[:LINES]])
-        yield from words.more(len(found) - LINES)
-
-
-def _turn(board: Board, each: Movement) -> Content:
-    return [words.turn(each.before, each.now), "  ", *words.named(board, each.part)]
-
-
-def _came(board: Board, found: Moves) -> Iterator[e.Element]:
-    lists = (
-        (_("Kommet til"), found.came),
-        (_("Gått ut av tallene"), found.left),
-    )
-    for label, refs in lists:
-        if refs:
-            yield e.heading(label, 2, in_contents=False)
-            yield e.small(_names(board, refs))
-    yield e.heading(_("Milepæler nådd siden sist"), 2, in_contents=False)
-    if not found.reached:
-        yield e.small(_("Ingen er meldt nådd."))
-        return
-    shown = found.reached[:LINES]
-    yield e.bullets(
-        [
-            [
-                words.said(board, each.milestone.name, each.milestone.language),
-                f", {formatting.when(each.milestone.actual.date if each.milestone.actual else None)}",
-                e.muted(f" {each.part.code}{' · ' + _('eksempel') if each.part.example else ''}"),
-                *words.cited(board.sources.of(each.milestone.uid)),
-            ]
-            for each in shown
+def _table(board: Board, found: Difference) -> Iterator[e.Element]:
+    """One table, group by group, the most important first; a long group is cut, and says so."""
+    rows: list[list[e.CellValue]] = []
+    for group, most in IN_TABLE.items():
+        changes = [each for each in narrowed(found.changes, [group]) if not isinstance(each, AmountChange)]
+        if changes:
+            title = f"{group_label(group)} · {formatting.number(len(changes))}"
+            rows.append([e.Cell([e.strong(title)], colspan=4, header="row")])
+            rows += [_row(board, each) for each in changes[:most]]
+        if len(changes) > most:
+            rows.append([e.Cell([*_left(len(changes) - most)], colspan=4)])
+    if rows:
+        columns = [
+            e.Column(_("Hva, og hvilket tiltak"), row_header=True),
+            e.Column(board.before, width=104),
+            e.Column(capital(board.now), width=104),
+            e.Column(_("Hvorfor, og hvem som vedtok"), width=112),
         ]
-    )
-    yield from words.more(len(found.reached) - LINES)
+        yield e.table(columns, rows, caption=_("Før og nå"))
 
 
-def _names(board: Board, refs: Sequence[Ref]) -> list[Inline]:
-    """Names one after the other."""
+def _left(count: int) -> Iterator[Inline]:
+    words_ = ngettext("og %(count)s til, se arket «Siden sist»", "og %(count)s til, se arket «Siden sist»", count)
+    yield e.muted(words_ % {"count": formatting.number(count)})
+
+
+def _row(board: Board, change: Change) -> list[e.CellValue]:
+    told = line(change, board.record.state.registers)
+    what: list[Inline] = [told.what]
+    if told.subject.text:
+        what += [": ", words.said(board, told.subject.text, told.subject.language)]
+    elif change.part:
+        what += [": ", words.said(board, change.part.name, change.part.language)]
+    whose = _whose(board, change, named=bool(told.subject.text))
+    return [[*what, "\n", *whose], _then(told), _now(told), _why(board, change, told)]
+
+
+def _whose(board: Board, change: Change, *, named: bool) -> Iterator[Inline]:
+    """Under what happened, small: whose it is, by name where that does not stand above."""
+    example = [_("eksempel")] if change.example else []
+    if change.part is None:
+        yield e.muted(" · ".join([_("alle tiltak")] * (change.group is Group.MONEY) + example))
+        return
+    within = [_("del av %(code)s") % {"code": change.within}] if change.within else []
+    small = [change.part.code, *within, *(each.code for each in change.others), *example]
+    if named:
+        tag = paper.other(change.part.language, board.language)
+        yield Run(f"{change.part.name} ", tone="muted", small=True, lang=tag)
+    yield e.muted(" · ".join(small))
+
+
+def _then(told: Line) -> Content:
+    return [words.status(told.colours[0], told.before)] if told.colours else told.before
+
+
+def _now(told: Line) -> Content:
+    """How it is now, and how far it moved."""
+    shown: list[Inline] = [words.status(told.colours[1], told.after)] if told.colours else [told.after]
+    return [*shown, "\n", e.muted(told.moved)] if told.moved else shown
+
+
+def _why(board: Board, change: Change, told: Line) -> Content:
+    """Why, who decided, and what it is told by."""
     parts: list[Inline] = []
-    for each in refs[:LINES]:
-        parts += [", ", words.said(board, each.name, each.language), e.muted(f" {each.code}")]
-    left = len(refs) - LINES
-    more = ngettext(" og %(count)s til", " og %(count)s til", left) % {"count": formatting.number(left)}
-    return [*parts[1:], *([more] if left > 0 else [])]
+    for each in (told.why, told.decided):
+        if each.text:
+            parts += [*(["\n"] if parts else []), words.said(board, each.text, each.language)]
+    source = change.milestone.uid if isinstance(change, DateChange) else ""
+    cite = words.cited(board.sources.of(source)) if source else []
+    return [*parts, *cite] or [formatting.MISSING]

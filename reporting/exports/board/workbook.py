@@ -1,18 +1,31 @@
 """The board report as a workbook: the same figure, a sheet for each part."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
+from reporting.domain.outline import Outlined
 from reporting.domain.record import Record
-from reporting.exports.board import front, sheets_counts, sheets_lists, sheets_money, sheets_parts
+from reporting.exports.board import (
+    course,
+    front,
+    sheets_changes,
+    sheets_counts,
+    sheets_lists,
+    sheets_money,
+    sheets_parts,
+)
 from reporting.exports.board.ground import Board
 from reporting.exports.register_sheets import created
 from reporting.exports.tabular.sheets import Sheet, Workbook
 from reporting.pages import overview_words
 
 
-def board_workbook(record: Record, previous: Record | None, language: str) -> Workbook:
-    """The report's numbers, in the active language."""
-    board = Board(record, previous, language)
+def board_workbook(
+    record: Record, previous: Record | None, language: str, earlier: Sequence[Outlined] = ()
+) -> Workbook:
+    """The report's numbers, in the active language; `earlier` as on paper."""
+    board = Board(record, previous, language, earlier)
     return Workbook(
         title=_("Porteføljerapport"),
         subtitle=board.told.long,
@@ -32,6 +45,9 @@ def _sheets(board: Board) -> tuple[Sheet, ...]:
         sheets_counts.key_figures(board),
         sheets_lists.exceptions(board),
         sheets_lists.movements(board),
+        course.status_rows(board),
+        course.told_dates(board),
+        sheets_changes.since_last(board),
         sheets_parts.initiatives(board),
         sheets_counts.goals(board),
         sheets_parts.milestones(board),

@@ -42,6 +42,8 @@ def details(ground: Ground) -> Iterator[tuple[str, str]]:
         yield _("Eksempeldata"), _("Rapporten inneholder eksempeldata. Det som er merket «eksempel», er oppdiktet.")
     if any(each.hidden for each in ground.rows.values()):
         yield _("Unntatt"), _("Noen verdier er unntatt offentlighet. Det står der de skulle stått.")
+    if record.period and record.period.locked and record.period.lock_reason:
+        yield _("Låst med mangler"), paper.lacking(record, record.period)
     if ground.told.draft:
         yield _("Utkast"), _("Perioden er ikke låst. Tallene kan endre seg.")
 

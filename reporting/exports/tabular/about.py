@@ -32,6 +32,8 @@ def summary(
     `named` are the data sheets by title, `figures` the title of the sheet of charts and how many it holds.
     """
     rows = [Words((("title", workbook.title),)), Words((("subtitle", workbook.subtitle),)), Words()]
+    if workbook.draft:
+        rows.append(Words((("label", draft_mark()), ("words", draft_words()))))
     rows += [Words((("label", label), ("words", value))) for label, value in workbook.facts]
     rows += [Words(), Words((("heading", _("Innhold")),))]
     for title, count in figures:
@@ -45,6 +47,16 @@ def summary(
     rows += [Words(), Words((("heading", _("Slik leses arkene")),))]
     rules = reading_rules(workbook, absent=any(findings.absent for _title, _sheet, findings in named))
     return rows + [Words((("label", label), ("words", words))) for label, words in rules]
+
+
+def draft_mark() -> str:
+    """What stands on everything that is not locked."""
+    return _("UTKAST")
+
+
+def draft_words() -> str:
+    """What that means."""
+    return _("Ikke låst. Tallene kan endre seg.")
 
 
 def _extent(title: str, sheet: Sheet) -> str:

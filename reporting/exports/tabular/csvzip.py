@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reporting.exports.tabular import text
+from reporting.exports.tabular.about import draft_mark, draft_words
 from reporting.exports.tabular.archive import zipped
 from reporting.exports.tabular.cells import plain_number
 from reporting.exports.tabular.layout import example_words
@@ -170,7 +171,9 @@ _SPELL: dict[Kind, Callable[[Any], Any]] = {
 
 def _readme(workbook: Workbook, names: list[str]) -> str:
     """What the zip holds and how its files are spelled."""
-    lines = [workbook.title, workbook.subtitle, "", *(f"{label}: {value}" for label, value in workbook.facts), ""]
+    draft = [f"{draft_mark()}: {draft_words()}"] if workbook.draft else []
+    told = [f"{label}: {value}" for label, value in workbook.facts]
+    lines = [workbook.title, workbook.subtitle, *draft, "", *told, ""]
     for sheet, name in zip(workbook.sheets, names, strict=True):
         lines += [f"{name}: {sheet.title}", *(f"  {note}" for note in sheet.notes)]
         lines += [f"  {column.title}: {column.help}" for column in sheet.columns if column.help]

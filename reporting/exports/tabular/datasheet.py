@@ -10,6 +10,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from reporting.exports.tabular import text
+from reporting.exports.tabular.about import draft_mark
 from reporting.exports.tabular.layout import Layout, whole_row
 from reporting.exports.tabular.sheets import SHAPES, Kind, Sheet, Tone, Workbook
 from reporting.exports.tabular.styles import FILLS, INKS, MUTED, differential
@@ -101,6 +102,8 @@ def set_up_print(worksheet: Any, workbook: Workbook, part: str) -> None:
     worksheet.page_margins.top = worksheet.page_margins.bottom = 0.75
     worksheet.oddHeader.left.text = _coded(workbook.title, 110)
     worksheet.oddHeader.right.text = _coded(part, 60)
+    if workbook.draft:
+        worksheet.oddHeader.center.text = draft_mark()
     worksheet.oddFooter.left.text = _coded(workbook.subtitle, 150)
     worksheet.oddFooter.right.text = _("Side %(page)s av %(pages)s") % {"page": "&P", "pages": "&N"}
 

@@ -31,6 +31,7 @@ def render_json(workbook: Workbook) -> bytes:
         "title": text.clean(workbook.title),
         "subtitle": text.clean(workbook.subtitle),
         "language": workbook.language,
+        "draft": workbook.draft,
         "created": workbook.created.isoformat(),
         "author": text.clean(workbook.author),
         "facts": [{"label": text.clean(label), "value": text.clean(value)} for label, value in workbook.facts],

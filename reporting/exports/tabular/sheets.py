@@ -218,7 +218,8 @@ class Workbook:
     """A whole export. `facts` are label and value: what it shows, cut-off, sources, filters.
 
     `created` is when the content was fixed, with its time zone; it is passed in, so that the same content gives the
-    same bytes. `language` is nb, nn or en. Raises ValueError where two sheets share a key.
+    same bytes. `language` is nb, nn or en. A `draft` is of what is not locked, and says so. Raises ValueError where two
+    sheets share a key.
     """
 
     title: str
@@ -228,6 +229,7 @@ class Workbook:
     facts: tuple[tuple[str, str], ...] = ()
     sheets: tuple[Sheet, ...] = field(default=())
     author: str = "Samstyr"
+    draft: bool = False
 
     def __post_init__(self) -> None:
         keys = [sheet.key for sheet in self.sheets]

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from initiatives.domain.vocabulary import Colour
+from reporting.domain.diff import diff
 from reporting.domain.figures.overview import overview
 from tests.exports.board.conftest import Made
 
@@ -30,7 +31,7 @@ def test_the_january_2024_report_shows_what_the_published_one_does(made: Make) -
 
 def test_it_is_of_a_length_somebody_reads_and_every_chapter_says_something(made: Make) -> None:
     report = made("2024-1")
-    assert 9 <= len(report.pdf.pdf.pages) <= 14
+    assert 9 <= len(report.pdf.pdf.pages) <= 16
     chapters = [each for each in report.pdf.tree.walk() if each.tag == "H1"]
     assert len(chapters) >= 11
     order = [each for each in report.pdf.tree.walk() if each.tag in ("H1", "P", "Table", "L", "Figure")]
@@ -91,7 +92,7 @@ def test_a_period_that_is_not_locked_is_a_draft_and_examples_are_marked(made: Ma
     report = made()
     marks = " ".join(text for page in report.pdf.artifacts for text in page)
     assert "UTKAST" in marks and "UTKAST" not in " ".join(t for page in made("2024-1").pdf.artifacts for t in page)
-    assert "Rapporten inneholder eksempeldata: 7 oppdiktede tiltak, merket «eksempel»." in report.words
+    assert "Rapporten inneholder eksempeldata: 8 oppdiktede tiltak, merket «eksempel»." in report.words
     assert "Perioden er ikke låst. Tallene kan endre seg." in report.words
 
 
@@ -153,3 +154,33 @@ def test_the_chapter_on_agreements_says_what_is_found_what_nobody_stands_by_and_
     then = made("2024-1").words
     assert "Tre avtaler mellom eiere er i fare. Ingen av dem har en lovet dato." in then
     assert "Ingen sluttmilepæl holdes igjen av noe den venter på" in then
+
+
+def test_what_changed_since_last_is_said_in_one_sentence_then_by_name_then_side_by_side(made: Make) -> None:
+    report = made("2024-1")
+    told = report.words.split("Siden sist")[-1]
+    assert "Ett ble rødt: DHV – Digital behandlings- og egenbehandlingsplan; ett ble bedre: Prosessplattform" in told
+    assert "Nytt i planen (9): Program pasientens legemiddelliste T001" in told
+    table = next(each for each in report.pdf.tree.all("Table") if each.text.startswith("Før og nå"))
+    head, *rows = ([cell.text.replace("\u00a0", " ") for cell in row.all("TH", "TD")] for row in table.all("TR"))
+    assert head[1:3] == ["2023-3", "2024-1"]
+    groups = [row[0] for row in rows if len(row) == 1]
+    assert groups == ["Status · 4", "Milepæler · 5", "Økonomi · 2", "Vedtak og opptak · 1"]
+    assert any("Usikker finansiering: Finansiering bare ut februar 2024" in row[-1] for row in rows)
+
+
+def test_without_a_record_before_the_chapter_says_so_and_the_sheet_is_empty(made: Make) -> None:
+    report = made("2023-3")
+    assert "Ikke kjent: det finnes ingen låst periode før denne å sammenligne med." in report.words
+    assert report.sheets["siden_sist"]["rows"] == []
+
+
+def test_the_sheet_has_every_change_of_the_comparison(made: Make) -> None:
+    report = made("2024-1")
+    before, now = report.chosen.previous(), report.chosen.record
+    assert before is not None
+    found = diff(before, now).changes
+    rows = [row["values"] for row in report.sheets["siden_sist"]["rows"]]
+    assert [row["code"] for row in rows] == [each.part.code if each.part else None for each in found]
+    assert len(report.xlsx("Siden sist")) >= len(found) + 1
+    assert any(row[1] == "Ble verre" for row in report.csv("siden-sist"))

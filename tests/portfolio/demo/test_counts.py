@@ -41,7 +41,7 @@ def test_the_real_portfolio_is_whole(model: Any, name: str, count: int) -> None:
 
 def test_the_real_and_the_example_initiatives_are_all_there_are() -> None:
     assert facts.Initiative.objects.filter(example=False).count() == 47
-    assert facts.Initiative.objects.filter(example=True).count() == 7
+    assert facts.Initiative.objects.filter(example=True).count() == 8
 
 
 def test_twelve_white_papers() -> None:

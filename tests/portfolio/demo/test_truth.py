@@ -140,7 +140,7 @@ def test_fictional_things_say_so_in_their_names() -> None:
         *facts.GovernanceBody.objects.filter(example=True).values_list("name", flat=True),
         *facts.ExternalParty.objects.filter(example=True).values_list("name", flat=True),
     ]
-    assert len(names) == 7 + 3 + 2 + 1 + 1
+    assert len(names) == 8 + 3 + 2 + 1 + 1
     assert all(name.startswith("Eksempel") for name in names)
 
 

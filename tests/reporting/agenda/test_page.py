@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from tests.factories import (
     DependencyFactory,
     ExternalPartyFactory,
     GovernanceBodyFactory,
+    InitiativeFactory,
     MeetingFactory,
     MilestoneDateFactory,
     MilestoneFactory,
@@ -217,6 +218,7 @@ def test_a_date_shows_the_agenda_as_it_was_then_for_reading_only(
     assert "10. desember 2026" in text_of(then) and "Uenighet om når" in text_of(then)
     assert "17. desember 2026" in text_of(now) and "En ny tittel" in text_of(now)
     assert "/rediger/" not in then.content.decode() and "/rediger/" in now.content.decode()
+    InitiativeFactory(known_from=datetime(2019, 1, 1, tzinfo=UTC))  # something was known before the meeting
     assert office.get(f"{page(meeting)}?date=2020-01-01").status_code == 404
     assert "?date=2026-11-24" in office.get(f"{LIST}?date=2026-11-24").context["coming"][0].url
 

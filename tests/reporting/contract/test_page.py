@@ -28,6 +28,7 @@ from tests.factories import (
     DependencyFactory,
     ExternalPartyFactory,
     GovernanceBodyFactory,
+    InitiativeFactory,
     MeetingFactory,
     MilestoneDateFactory,
     MilestoneFactory,
@@ -37,6 +38,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TODAY = "2026-11-23T12:00:00+01:00"
+LONG_AGO = datetime(2019, 1, 1, tzinfo=UTC)
 WARM, COLD = 13, 64  # queries, with session and user
 
 
@@ -362,6 +364,7 @@ def test_the_other_sides_withheld_milestone_is_not_named(client, programleder, c
 
 
 def test_a_contract_nobody_knows_is_not_found(client, leder, contract):
+    InitiativeFactory(known_from=LONG_AGO)
     client.force_login(leder)
     unknown = address(contract).replace(str(contract.uid)[:8], "00000000")
     assert client.get(unknown).status_code == 404
@@ -369,6 +372,7 @@ def test_a_contract_nobody_knows_is_not_found(client, leder, contract):
 
 
 def test_a_contract_not_known_then_says_so(client, leder, contract):
+    InitiativeFactory(known_from=LONG_AGO)
     client.force_login(leder)
     assert "Avtalen var ikke kjent 1. oktober 2026." in page(client, contract, "?date=2026-10-01", 404)
 

@@ -1,11 +1,11 @@
-"""What the board report adds to the overview: moves, goals, new plans, and what is not known."""
+"""What the board report adds to the overview: goals, new plans, and what is not known."""
 
 from datetime import date
 from typing import Any
 
 from initiatives.domain.dates import from_edtf
 from initiatives.domain.facts import DecisionFact, EntryFact, GoalFact, OrganisationFact, OwnerFact, Slice, Withheld
-from reporting.domain.figures.board import by_goal, milestone_of, moves, replans, unknown
+from reporting.domain.figures.board import by_goal, milestone_of, replans, unknown
 from reporting.domain.figures.overview_dates import dates
 from reporting.domain.figures.overview_ground import Ground
 from reporting.domain.figures.overview_groups import groups
@@ -27,30 +27,6 @@ def before(*slices: Slice, **changes: Any) -> Record:
     """The locked record of the round before."""
     period = PeriodFact("p", "2026-1", "Første", "tertial", "locked", CUT_OFF)
     return record(*slices, today=CUT_OFF, period=period, **changes)
-
-
-def test_moves_are_told_by_who_is_counted_and_what_was_reached_since() -> None:
-    done = milestone("m1", original="2026-05", actual="2026-09-01")
-    old = milestone("m2", original="2025-05", actual="2025-09-01")
-    now = record(slice_("T1", milestones=(done, old)), slice_("T3"))
-    then = before(slice_("T1", milestones=(milestone("m1", original="2026-05"),)), slice_("T2"))
-
-    found = moves(Ground(now, then))
-
-    assert [each.code for each in found.came] == ["T3"]
-    assert [each.code for each in found.left] == ["T2"]
-    assert [(each.part.code, each.milestone.uid) for each in found.reached] == [("T1", "m1")]  # m2 lies before
-
-
-def test_what_was_known_to_be_reached_is_not_told_again() -> None:
-    done = milestone("m1", actual="2026-06")
-    now, then = record(slice_("T1", milestones=(done,))), before(slice_("T1", milestones=(done,)))
-    assert moves(Ground(now, then)).reached == ()
-
-
-def test_without_a_record_before_nothing_has_moved() -> None:
-    found = moves(Ground(record(slice_("T1")), None))
-    assert (found.came, found.left, found.reached) == ((), (), ())
 
 
 def test_a_new_plan_is_told_with_its_decision_the_longest_first() -> None:

@@ -1,6 +1,7 @@
 """The page of one initiative as answered: who may edit, what is withheld, what was not known then, and the cost."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -79,6 +80,7 @@ def test_a_code_nobody_knows_is_not_found(client, leder):
 
 
 def test_an_initiative_not_known_then_says_so_and_offers_now(client, leder, t001):
+    tiltak("T002", known_from=datetime(2025, 1, 1, tzinfo=UTC))  # something was
     client.force_login(leder)
     told = read(client, "/tiltak/T001/?date=2026-01-01", status=404)
     assert "T001 var ikke kjent i registeret 1. januar 2026" in told

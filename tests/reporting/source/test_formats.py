@@ -7,8 +7,8 @@ import orjson
 import pytest
 
 from initiatives.domain.codec import encode
-from reporting.domain.record import FORMAT_VERSION, UNREPORTED, Record
 from reporting.domain.reckoned import reckoned
+from reporting.domain.record import FORMAT_VERSION, UNREPORTED, Record
 from reporting.source.errors import BadTime
 from reporting.source.formats import UPGRADES
 from reporting.source.locked import read_content

@@ -53,6 +53,20 @@ def test_a_time_that_cannot_be_shown_is_refused_with_its_reason(asked: str, day:
     assert caught.value.code == code
 
 
+def test_a_date_before_anything_is_known_is_refused_with_the_first_day() -> None:
+    InitiativeFactory(known_from=datetime(2014, 3, 31, 22, 30, tzinfo=UTC))  # 1 April in Norway
+
+    with pytest.raises(BadTime) as caught:
+        choose("", "1990-01-01")
+
+    assert (caught.value.code, caught.value.first, caught.value.ours) == ("before_first", date(2014, 4, 1), False)
+    assert len(choose("", "2014-04-01").record.state) == 1
+
+
+def test_of_a_register_without_initiatives_any_date_is_shown_empty() -> None:
+    assert len(choose("", "1990-01-01").record.state) == 0
+
+
 def test_a_locked_period_shows_what_was_known_then_whatever_is_written_after() -> None:
     part = InitiativeFactory(code="T1", name="Før låsen")
     observation(part, "green", date(2024, 1, 15))

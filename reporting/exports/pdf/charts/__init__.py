@@ -5,6 +5,7 @@ from .gantt import GanttRow, Milestone, gantt
 from .money import Series, money_bars
 from .movement import FlowClass, movement
 from .network import legible, network
+from .trend import TrendLine, milestone_trend
 
 __all__ = [
     "Bar",
@@ -12,9 +13,11 @@ __all__ = [
     "GanttRow",
     "Milestone",
     "Series",
+    "TrendLine",
     "gantt",
     "horizontal_bars",
     "legible",
+    "milestone_trend",
     "money_bars",
     "movement",
     "network",

@@ -1,0 +1,96 @@
+"""The course in the board report: status over periods, the milestone trend, and how far the colours can be trusted."""
+
+from datetime import date
+
+import pytest
+from reportlab.graphics.shapes import PolyLine, String
+
+from initiatives.domain.facts import Slice
+from reporting.domain.outline import outline
+from reporting.domain.record import Record
+from reporting.exports.board import course, trust
+from reporting.exports.board.ground import Board
+from reporting.exports.pdf import fonts
+from reporting.exports.pdf.charts import TrendLine, milestone_trend
+from reporting.exports.pdf.figures import Figure
+from tests.build import milestone, word
+from tests.reporting.course.facts import duty, owned, report, round_of, status
+
+JAN, JUN = date(2026, 1, 1), date(2026, 6, 1)
+
+
+@pytest.fixture(autouse=True)
+def _fonts() -> None:
+    fonts.register()
+
+
+def part(**dates: object) -> Slice:
+    return owned("T1", milestones=(milestone(name="Pilot i gang", **dates),))
+
+
+def rounds() -> tuple[Record, Record]:
+    """T1 green and then red, its milestone half a year later; T2 did not report."""
+    first = {"original": word("2026-03-01", JAN)}
+    before = round_of(
+        [part(**first), owned("T2")],
+        {"T1": status(report("green", "green", code="2026-1")), "T2": status(duty("2026-1"))},
+        code="2026-1",
+    )
+    now = round_of(
+        [part(**first, forecast=word("2026-09-01", JUN)), owned("T2")],
+        {"T1": status(report("green", "red", cause="supplier_delay")), "T2": status(duty())},
+    )
+    return before, now
+
+
+def board() -> Board:
+    before, now = rounds()
+    return Board(now, before, "nb", (outline(before),))
+
+
+def test_the_sheets_hold_every_status_and_every_word_of_the_series() -> None:
+    grid, dates = course.status_rows(board()), course.told_dates(board())
+
+    rows = {row[0]: dict(zip([each.key for each in grid.columns], row, strict=True)) for row in grid.rows}
+    assert (rows["T1"]["status_0"].word, rows["T1"]["status_1"].word) == ("Under kontroll", "Kritisk")
+    assert rows["T1"]["turn_1"] == "verre, fra Under kontroll"
+    assert rows["T1"]["cause_1"].startswith("Forsinket leverandør")
+    assert rows["T2"]["status_1"].word == "Ikke rapportert"
+    told = [(row[2], row[3], row[6]) for row in dates.rows]
+    assert told == [("Pilot i gang", JAN, None), ("Pilot i gang", JUN, 184)]
+
+
+def test_the_trend_stands_on_the_page_of_an_exception_only_where_a_date_moved() -> None:
+    made = board()
+    (figure,) = course.figure(made, made.record.state.codes["T1"])
+
+    assert isinstance(figure, Figure)
+    assert "1.6.2026 1.9.2026" in figure.alt
+    assert list(course.figure(made, made.record.state.codes["T2"])) == []
+
+
+def test_the_lines_of_trust_tell_published_beside_declared_and_who_did_not_report() -> None:
+    told = " ".join(trust.lines(board())).replace("\xa0", " ")
+
+    assert "1 av 2 har meldt i 2026-2." in told
+    assert "1 rapporterte ikke: T2." in told
+    assert "kritisk 1 (meldt 0)" in told
+    assert "under kontroll 0 (meldt 1)" in told
+    assert "en annen farge enn eieren på 1 tiltak: T1." in told
+
+
+def test_a_drawing_holds_a_line_and_a_label_for_each_milestone_and_the_diagonal() -> None:
+    lines = [
+        TrendLine("Pilot", [(JAN, date(2026, 3, 1)), (JUN, date(2026, 9, 1))], date(2026, 8, 31)),
+        TrendLine("Bredding", [(JAN, date(2026, 9, 2))], date(2026, 8, 31)),
+    ]
+    drawing = milestone_trend(lines, today=date(2026, 8, 31), marks=[(JUN, "2026-1")], today_label="i dag")
+
+    drawn = [each for each in drawing.contents if isinstance(each, PolyLine)]
+    labels = {each.text: each.y for each in drawing.contents if isinstance(each, String)}
+    assert len(drawn) == 2
+    assert {"Pilot", "Bredding", "i dag", "2026-1"} <= set(labels)
+    assert abs(labels["Pilot"] - labels["Bredding"]) >= 9  # they end on the same day and do not lie on each other
+    xs, ys = drawn[0].points[::2], drawn[0].points[1::2]
+    assert list(xs) == sorted(xs)
+    assert ys[0] == ys[1] < ys[-1]  # level until the next word, then up

@@ -1,0 +1,45 @@
+"""A day that stands still, an open round with two initiatives, and two at the office."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+
+from initiatives.models import Initiative, User
+from reporting.models import ReportingPeriod, StatusReport
+from tests.factories import UserFactory
+from tests.rounds import deliver, open_round, report_of
+
+TODAY = "2026-11-23T09:00:00+01:00"
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def colleague(db: None) -> User:
+    return UserFactory(username="kollega", first_name="Kari", last_name="Kollega", role="secretariat")
+
+
+@pytest.fixture
+def period(
+    sekretariat: User, t001: Initiative, t900: Initiative, programleder: User, utenforstaende: User
+) -> ReportingPeriod:
+    return open_round(sekretariat, t001, t900)
+
+
+@pytest.fixture
+def delivered(period: ReportingPeriod, t001: Initiative, programleder: User) -> StatusReport:
+    """A yellow report of T001, entered by its own."""
+    deliver(programleder, report_of(period, t001), "yellow")
+    return report_of(period, t001)
+
+
+@pytest.fixture
+def office(client: Client, sekretariat: User) -> Client:
+    client.force_login(sekretariat)
+    return client
