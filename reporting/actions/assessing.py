@@ -29,18 +29,18 @@ def approve_report(
 ) -> None:
     """Approve a report: each rated dimension gets the secretariat's colour, the declared one where none is given.
 
-    `seen` is the number of the version that was read. Raises PermissionDenied, and Refused: changed since, one's own
-    report, another colour without a comment.
+    `seen` is the number of the version that was read. The same sent twice is one. Raises PermissionDenied, and Refused:
+    changed since, one's own report, another colour without a comment.
     """
     given = dict(assessed or {})
     with running(by, report) as (write, now):
         version = _version(now, seen)
         if version.author_id == by.pk:
             raise Refused(Problem("", Why.OWN_REPORT))
-        if now.state == ReportState.APPROVED and not given:
+        declared = list(version.ratings.filter(assessed=False, withdrawn_at__isnull=True).order_by("id"))
+        if now.state == ReportState.APPROVED and _assessed_so(version, declared, given):
             return
         after = moved(now, ReportMove.APPROVE)
-        declared = list(version.ratings.filter(assessed=False, withdrawn_at__isnull=True))
         refuse([one for each in declared for one in _problems(each, given.get(each.dimension))])
         for each in declared:
             write.assert_(_assessed(write, version, each, given.get(each.dimension)))
@@ -85,6 +85,20 @@ def _version(report: StatusReport, seen: int) -> StatusReportVersion:
     return last
 
 
+def _assessed_so(version: StatusReportVersion, declared: Iterable[Rating], given: Mapping[str, Assessment]) -> bool:
+    """Whether the secretariat has said the very same of an approved report already; nothing says the same."""
+    if not given:
+        return True
+    rows = version.ratings.filter(assessed=True, withdrawn_at__isnull=True).order_by("known_from", "id")
+    stands = {each.dimension: Assessment(each.colour, each.reason) for each in rows}
+    return all(stands.get(each.dimension) == _said(each, given.get(each.dimension)) for each in declared)
+
+
+def _said(declared: Rating, given: Assessment | None) -> Assessment:
+    """What the secretariat says of a dimension: the declared colour where it says nothing."""
+    return Assessment(given.colour, free_text.tidy(given.comment)) if given else Assessment(declared.colour)
+
+
 def _problems(declared: Rating, given: Assessment | None) -> list[Problem]:
     if given is None:
         return []
@@ -97,11 +111,12 @@ def _problems(declared: Rating, given: Assessment | None) -> list[Problem]:
 
 
 def _assessed(write: Writing, version: StatusReportVersion, declared: Rating, given: Assessment | None) -> Rating:
+    colour, comment = _said(declared, given)
     return Rating(
         version=version,
         dimension=declared.dimension,
         assessed=True,
-        colour=given.colour if given else declared.colour,
-        reason=free_text.tidy(given.comment) if given else "",
+        colour=colour,
+        reason=comment,
         language=write.language,
     )

@@ -9,9 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from initiatives.access import may_lock
-from initiatives.domain.refusals import Problem, Refused, Why
+from initiatives.actions.writing import text_problems
+from initiatives.domain import free_text
+from initiatives.domain.refusals import Problem, Refused, Why, refuse
 from initiatives.models import User
 from reporting.actions import telling
+from reporting.actions.reports import LONGEST_TEXT
 from reporting.domain.lifecycle import AWAITED
 from reporting.domain.reminders import due_stage
 from reporting.domain.vocabulary import PeriodState, Stage
@@ -54,10 +57,13 @@ def _remind(pk: int, today: date) -> int:
 def remind(*, by: User, period: ReportingPeriod, reports: Iterable[StatusReport], words: str = "") -> int:
     """Write to those who are to give these reports, now; how many people. Those that are not awaited are left out.
 
-    Raises PermissionDenied, and Refused when the round is not open or all have been written to by hand today.
+    Raises PermissionDenied, and Refused when the round is not open, all have been written to by hand today, or the
+    words are not fit to send.
     """
     if not may_lock(by):
         raise PermissionDenied
+    said = free_text.tidy(words)
+    refuse(text_problems("words", said, LONGEST_TEXT))
     now = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)
     if now.state != PeriodState.OPEN:
         raise Refused(Problem("", Why.ROUND_NOT_NOW, {"state": now.state}))
@@ -72,7 +78,7 @@ def remind(*, by: User, period: ReportingPeriod, reports: Iterable[StatusReport]
     fresh = [each for each in asked if each.pk not in today]
     if asked and not fresh:
         raise Refused(Problem("", Why.ASKED_TODAY))
-    return telling.write_to(by=by, period=now, reports=fresh, stage=Stage.MANUAL, words=words)
+    return telling.write_to(by=by, period=now, reports=fresh, stage=Stage.MANUAL, words=said)
 
 
 def _awaited(period: ReportingPeriod) -> list[StatusReport]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from initiatives import access
 from initiatives.actions import Words, state_all
+from initiatives.actions.milestone_dates import says_new
 from initiatives.actions.values import put
 from initiatives.actions.writing import Writing, text_problems
 from initiatives.domain import free_text
@@ -26,6 +27,8 @@ MOST_FIELDS = 400
 LONGEST_FIELD = 60
 LONGEST_TEXT = 4_000  # characters of one answer
 LIMITS = {"measure_owner": 120, "given_by": 200}
+SAID = ("summary", "highlight", "decision_kind", "decision_asked", "language")
+RATED = ("dimension", "colour", "reason", "cause", "measure", "measure_owner", "measure_due_edtf")
 
 
 # ── drafts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,7 +122,8 @@ def submit_report(
 
     with on_report(by, report, may) as (write, now):
         last: StatusReportVersion | None = now.versions.order_by("-number").first()
-        if last is not None and _sent_before(now, last, by, answers, given_by):
+        given = list(dates)
+        if last is not None and _sent_before(now, last, by, answers, given_by) and not _moves_dates(given):
             return last
         _refuse_closed(now)
         name = free_text.one_line(given_by)
@@ -130,7 +134,7 @@ def submit_report(
                 *problems(answers, computed, now.form, timezone.localdate()),
             ]
         )
-        state_all(by=by, initiative=now.initiative, words=dates)
+        state_all(by=by, initiative=now.initiative, words=given)
         version = _version(write, by, now, answers, name, last.number + 1 if last else 1)
         if not version.addendum:
             now.state = moved(now, ReportMove.SUBMIT)
@@ -144,7 +148,14 @@ def _sent_before(now: StatusReport, last: StatusReportVersion, by: User, answers
     """Whether the same person has just submitted the very same."""
     if now.state != ReportState.SUBMITTED and not last.addendum:
         return False
-    return last.author_id == by.pk and last.given_by == free_text.one_line(given_by) and _held(last) == _plain(answers)
+    if last.author_id != by.pk or last.given_by != free_text.one_line(given_by):
+        return False
+    return _held(last) == _said(_unsaved(now, answers), _ratings(last, answers))
+
+
+def _moves_dates(dates: Iterable[Words]) -> bool:
+    """Whether a date is another than the one that stands: then it is a word of its own, and no repetition."""
+    return any(says_new(each.milestone, each.dates) for each in dates)
 
 
 def _on_behalf(by: User, now: StatusReport, given_by: str) -> list[Problem]:
@@ -168,27 +179,34 @@ def _texts(answers: Answers, given_by: str) -> list[Problem]:
 def _version(
     write: Writing, by: User, report: StatusReport, answers: Answers, given_by: str, number: int
 ) -> StatusReportVersion:
-    version = StatusReportVersion(
+    version = _unsaved(report, answers)
+    version.number, version.author = number, by
+    version.given_by, version.given_at = given_by, timezone.now() if given_by else None
+    version.addendum = report.period.state == PeriodState.LOCKED
+    write.assert_(version)
+    for each in _ratings(version, answers):
+        write.assert_(each)
+    return version
+
+
+def _unsaved(report: StatusReport, answers: Answers) -> StatusReportVersion:
+    """What is said of the whole."""
+    return StatusReportVersion(
         report=report,
-        number=number,
         summary=answers.summary,
         highlight=answers.highlight,
         decision_kind=answers.decision_kind,
         decision_asked=answers.decision_asked,
         no_change=answers.no_change,
         form=report.form,
-        author=by,
-        given_by=given_by,
-        given_at=timezone.now() if given_by else None,
-        addendum=report.period.state == PeriodState.LOCKED,
         language=answers.language,
     )
-    write.assert_(version)
-    for dimension in dimensions(report.form):
-        given = answers.ratings.get(dimension)
-        if given is not None and given.colour:
-            write.assert_(_rating(version, dimension, given, answers))
-    return version
+
+
+def _ratings(version: StatusReportVersion, answers: Answers) -> list[Rating]:
+    """What is said of each dimension the form asks for."""
+    asked = ((each, answers.ratings.get(each)) for each in dimensions(version.form))
+    return [_rating(version, name, given, answers) for name, given in asked if given is not None and given.colour]
 
 
 def _rating(version: StatusReportVersion, dimension: str, given: Answer, answers: Answers) -> Rating:
@@ -209,13 +227,11 @@ def _rating(version: StatusReportVersion, dimension: str, given: Answer, answers
 
 
 def _held(version: StatusReportVersion) -> tuple[Any, ...]:
-    ratings = version.ratings.filter(assessed=False, withdrawn_at__isnull=True)
-    return (
-        *(version.summary, version.highlight, version.decision_kind, version.decision_asked),
-        frozenset(ratings.values_list("dimension", "colour", "reason")),
+    return _said(version, version.ratings.filter(assessed=False, withdrawn_at__isnull=True))
+
+
+def _said(version: StatusReportVersion, ratings: Iterable[Rating]) -> tuple[Any, ...]:
+    """Everything a version says, for holding it against another."""
+    return tuple(getattr(version, name) for name in SAID), frozenset(
+        tuple(getattr(each, name) for name in RATED) for each in ratings
     )
-
-
-def _plain(answers: Answers) -> tuple[Any, ...]:
-    given = {(name, each.colour, each.reason) for name, each in answers.ratings.items() if each.colour}
-    return answers.summary, answers.highlight, answers.decision_kind, answers.decision_asked, frozenset(given)

@@ -355,9 +355,11 @@ def in_round(status: InitiativeStatus, period: PeriodFact) -> Standing:
 
 
 def counting(reports: Sequence[ReportFact]) -> list[ReportFact]:
-    """The reports that count, in their order: in each period the lead's, others' only where the lead gave none."""
-    led = {each.period for each in reports if each.lead}
-    return [each for each in reports if each.lead or each.period not in led]
+    """The reports that count, in their order: in each period the lead's, others' only where the lead gave none, or was
+    let off after it had."""
+    led = {each.period for each in reports if each.lead and each.state != ReportState.EXEMPT}
+    beside = {each.period for each in reports if not each.lead} - led
+    return [each for each in reports if each.period not in (beside if each.lead else led)]
 
 
 def _words(status: InitiativeStatus) -> list[Standing]:

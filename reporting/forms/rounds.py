@@ -18,6 +18,7 @@ from initiatives.formatting import day
 from initiatives.forms.agenda import bodies
 from initiatives.forms.base import FactForm
 from initiatives.forms.fields import CodeField, FactChoiceField, PartialDateField, TextField, capital
+from initiatives.forms.plan_changes import meeting_words
 from initiatives.forms.sentences import sentence
 from initiatives.models import ActionPlan, GovernanceBody, Initiative, Meeting
 from reporting.domain.vocabulary import PeriodKind, ReportForm
@@ -127,6 +128,7 @@ class RoundForm(FactForm):
         fields: Any = self.fields
         fields["body"].queryset = bodies(getattr(self.fact, "body_id", None))
         fields["meeting"].queryset = Meeting.objects.standing().select_related("body").order_by("-date_latest")
+        fields["meeting"].label_from_instance = meeting_words
         fields["plan"].queryset = ActionPlan.objects.standing()
         offered = [("", _("Som resten")), *((value, capital(text)) for value, text in choices(ReportForm))]
         for name, segment in zip(self.by_segment, self.segments, strict=True):

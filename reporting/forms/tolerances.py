@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from initiatives.domain.dates import Precision, precision
 from initiatives.domain.vocabulary import Dimension
@@ -20,7 +20,9 @@ class ToleranceForm(FactForm):
     names = ("dimension", "valid_from", *LIMITS, "reason")
 
     dimension = CodeField(
-        Dimension, without=[each for each in Dimension if each not in LIMITED], label=gettext_lazy("Gjelder")
+        Dimension,
+        without=[each for each in Dimension if each not in LIMITED],
+        label=pgettext_lazy("toleranse", "Gjelder"),
     )
     valid_from = PartialDateField(
         label=gettext_lazy("Fra og med"),

@@ -119,10 +119,11 @@ _DIMENSIONS = ("overall", "time", "money", "scope", "resources", "risk", "benefi
 
 
 def _rated(version: str, assessed: str = "NOT r.assessed") -> tuple[Column, ...]:
-    """The colour of each dimension in a version of a report."""
+    """The colour of each dimension in a version of a report. A version may be assessed more than once: the words of one
+    time are written in order, the whole first."""
     told = f"r.version_id = {version} AND {assessed} AND r.withdrawn_at IS NULL AND r.dimension ="
     return tuple(
-        Column(f"rated_{name}", "Colour", True, _of(rm.Rating, "colour", "", f"{told} '{name}'"))
+        Column(f"rated_{name}", "Colour", True, _of(rm.Rating, "colour", "", f"{told} '{name}' ORDER BY r.id LIMIT 1"))
         for name in _DIMENSIONS
     )
 
@@ -440,7 +441,7 @@ PLACES: tuple[Place, ...] = (
         rm.Rating,
         f"h.assessed AND h.dimension = 'overall' AND h.version_id IN ({_VERSIONS})",
         "''",
-        _rated("h.version_id", "r.assessed"),
+        _rated("h.version_id", "r.assessed AND r.id >= h.id"),
         within="h.assessed",
     ),
 )

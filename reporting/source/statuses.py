@@ -1,7 +1,9 @@
 """What was reported, out of the tables: observations, standing report versions and their ratings."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -9,8 +11,11 @@ from initiatives.reading.rows import Moment, read
 from initiatives.reading.shape import Shape
 from reporting import models as m
 from reporting.domain import record as r
+from reporting.domain.vocabulary import ReportState
 
-HELD = 6  # words per initiative that pages show; older ones are read on demand
+Told = TypeVar("Told", r.DutyFact, r.ReportFact)
+
+HELD = 6  # words per initiative, and of each that reports on it, that pages show; older ones are read on demand
 
 OBSERVATION = Shape(
     m.StatusObservation,
@@ -68,11 +73,22 @@ def statuses(moment: Moment) -> dict[str, r.InitiativeStatus]:
     return {
         uid: r.InitiativeStatus(
             observations=tuple(sorted(observations.get(uid, ()), key=lambda each: each.as_of.latest)[-HELD:]),
-            reports=tuple(sorted(reports.get(uid, ()), key=lambda each: (each.submitted, each.period))[-HELD:]),
-            duties=tuple(duties.get(uid, ())[-HELD:]),
+            reports=_newest(sorted(reports.get(uid, ()), key=lambda each: (each.submitted, each.period))),
+            duties=_newest(duties.get(uid, ())),
         )
         for uid in {*observations, *duties}
     }
+
+
+def _newest(found: Sequence[Told]) -> tuple[Told, ...]:
+    """The last ones of each organisation, in their order: however many report, the one that leads is not pushed out."""
+    held: Counter[str | None] = Counter()
+    kept = []
+    for each in reversed(found):
+        if held[each.organisation] < HELD:
+            held[each.organisation] += 1
+            kept.append(each)
+    return tuple(reversed(kept))
 
 
 def _reports(moment: Moment) -> tuple[dict[str, list[r.DutyFact]], dict[str, list[r.ReportFact]]]:
@@ -87,7 +103,7 @@ def _reports(moment: Moment) -> tuple[dict[str, list[r.DutyFact]], dict[str, lis
                 bare,
                 uid=duty.uid,
                 period=duty.period,
-                state=duty.state,
+                state=ReportState.SUBMITTED.value if bare.addendum else duty.state,  # nobody assesses an addendum
                 organisation=duty.organisation,
                 lead=duty.lead,
             )

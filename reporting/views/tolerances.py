@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from initiatives import access, formatting
 from initiatives.domain.vocabulary import Dimension
@@ -70,7 +71,7 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
                 return redirect("reporting:tolerances")
         status = NOT_SAVED
     facts = [
-        (_("Gjelder"), label(Dimension, tolerance.dimension)),
+        (pgettext("toleranse", "Gjelder"), label(Dimension, tolerance.dimension)),
         (_("Fra og med"), formatting.day(tolerance.valid_from)),
         (_("Grønt til og med"), amount(tolerance.dimension, tolerance.green_up_to)),
         (_("Gult til og med"), amount(tolerance.dimension, tolerance.yellow_up_to)),

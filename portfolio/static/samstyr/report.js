@@ -28,4 +28,28 @@
     window.htmx.trigger(form, "kladd");
   });
   form.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) tried = false; });
+
+  /* What stands unsaved is read aloud when it comes about, not again for every word that is typed after it. */
+  let told = "";
+  form.addEventListener("htmx:afterSwap", ({ target }) => {
+    if (target.id !== "lagret") return;
+    const words = target.dataset.announce || "";
+    if (words === told) delete target.dataset.announce;
+    told = words;
+  });
+
+  /* What a save answered about an input is heard with the input. */
+  function tie() {
+    for (const note of form.querySelectorAll(".fnote")) {
+      const input = form.elements[note.id.replace("note-", "")];
+      const named = input instanceof RadioNodeList ? input[0].closest("fieldset") : input;
+      if (!named) continue;
+      const about = (named.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== note.id);
+      if (note.textContent.trim()) about.push(note.id);
+      if (about.length) named.setAttribute("aria-describedby", about.join(" "));
+      else named.removeAttribute("aria-describedby");
+    }
+  }
+  form.addEventListener("htmx:afterSettle", ({ target }) => { if (target.id === "lagret") tie(); });
+  tie();
 })();

@@ -71,5 +71,8 @@
     button.dataset.focus && document.getElementById(button.dataset.focus)?.focus();
   });
 
+  /* Where the address points into the page, the browser passes autofocus by: what went wrong, or was done, comes first. */
+  if (window.location.hash) document.querySelector("#messages [autofocus], main [role=alert][autofocus]")?.focus();
+
   window.samstyr = { announce };
 })();

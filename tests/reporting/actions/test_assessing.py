@@ -279,3 +279,12 @@ def test_by_hand_those_who_are_awaited_are_written_to_once_a_day(
     assert remind(by=sekretariat, period=period, reports=everyone, words="Ring meg") == 1
     assert refused(remind, by=sekretariat, period=period, reports=everyone) == {"": Why.ASKED_TODAY}
     assert [each.report.initiative for each in Reminder.objects.filter(stage="manual")] == [t900]
+
+
+def test_no_identity_number_is_mailed(period: ReportingPeriod, t900: Initiative, sekretariat: User) -> None:
+    words = "Ring 01010050053"
+
+    assert refused(remind, by=sekretariat, period=period, reports=[report_of(period, t900)], words=words) == {
+        "words": Why.IDENTITY_NUMBER
+    }
+    assert not Reminder.objects.filter(stage="manual").exists()
