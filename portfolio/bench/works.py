@@ -13,6 +13,7 @@ from initiatives.models.base import Act
 from portfolio import urls
 from portfolio.bench.engine import engine
 from portfolio.bench.measure import Work
+from portfolio.bench.rounds import MOST, rounds
 from reporting.actions.locking import lock_period
 from reporting.domain.diff import differ
 from reporting.domain.vocabulary import PeriodState
@@ -37,6 +38,8 @@ def works() -> Iterator[Work]:
     yield from _after_one_write(client)
     yield from _files()
     yield from times(client)
+    if m.Initiative.objects.count() <= MOST:
+        yield from rounds(client, _get)
 
 
 def _signed_in() -> Client:

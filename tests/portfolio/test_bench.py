@@ -4,15 +4,19 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from initiatives import reading
 from initiatives.domain.network import Link
 from initiatives.domain.portfolio_network import network_of
 from initiatives.models import Initiative, User
 from portfolio.bench import engine, works
+from portfolio.bench.measure import Work
+from portfolio.bench.rounds import rounds
 from portfolio.synthetic.generate import MILESTONES, generate
-from reporting.models import Snapshot
+from reporting.models import ReportDraft, Snapshot
 
 
 @pytest.mark.django_db
@@ -76,3 +80,32 @@ def test_other_times_and_comparisons_are_measured_on_periods_locked_for_it(clien
         "difference, reckoned anew",
     ]
     assert Snapshot.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_draft_saved_in_the_rounds_measured_costs_the_overview_nothing() -> None:
+    generate(5)
+    client = works._signed_in()
+
+    found = {work.what: work for work in rounds(client, works._get)}
+    assert list(found) == [
+        "a round of reporting",
+        "the form of a report",
+        "a draft saved",
+        "draft saved, then the overview",
+    ]
+
+    def asked(work: Work) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            work.run()
+        return len(caught)
+
+    for work in found.values():
+        work.run()
+    draft, both = asked(found["a draft saved"]), asked(found["draft saved, then the overview"])
+    before = ReportDraft.objects.get().counter
+    works._get(client, "/")
+    with CaptureQueriesContext(connection) as caught:
+        works._get(client, "/")
+    assert ReportDraft.objects.get().counter == before > 1
+    assert both - draft == len(caught)

@@ -33,7 +33,7 @@ NOT_OF_A_PERIOD += (
     "round_addendum",
 )
 NOT_OF_A_PERIOD += ("assess", "report_deadline", "report_exempt", "report_include")  # nobody was asked in this round
-NOT_OF_A_PERIOD += ("report", "report_draft")
+NOT_OF_A_PERIOD += ("report", "report_draft", "my_reports")
 VISIT = re.compile(rb'"csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|<p class="who__text">.*?</p>')
 LATER = Act(actor="Etter Låsen", reason="Endret etter låsingen")
 
