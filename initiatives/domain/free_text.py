@@ -22,7 +22,8 @@ def tidy(text: str) -> str:
     'Å\\nb'
     """
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(each for each in plain if _kept(each)).strip()
+    unwanted = {ord(each): None for each in set(plain) if not _kept(each)}  # each asked once: a text may be very long
+    return (plain.translate(unwanted) if unwanted else plain).strip()
 
 
 def one_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """What the secretariat does with a report: approve it, with colours of its own where facts say otherwise, or send it
 back with comments at the fields. Nobody approves what he or she has entered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from initiatives.actions.writing import Writing, text_problems
@@ -49,12 +49,21 @@ def approve_report(
         telling.tell_approved(by=by, report=now, version=version)
 
 
-def approve_calm(*, by: User, reports: Iterable[tuple[StatusReport, int]]) -> tuple[list[StatusReport], list[Any]]:
-    """Approve several as declared, each in a write of its own: those approved, and (report, Refused) of the others."""
+def approve_calm(
+    *, by: User, reports: Iterable[tuple[StatusReport, int]], deviating: Collection[str] = ()
+) -> tuple[list[StatusReport], list[Any]]:
+    """Approve several as declared, each in a write of its own: those approved, and (report, Refused) of the others.
+
+    `deviating` are uids of reports that must be looked at one by one: they are never approved with others, whatever the
+    page that was sent offered.
+    """
     done: list[StatusReport] = []
     refused: list[Any] = []
     for report, seen in reports:
         try:
+            if report.uid.hex in deviating:
+                author = _version(report, seen).author_id
+                raise Refused(Problem("", Why.OWN_REPORT if author == by.pk else Why.REPORT_CHANGED))
             approve_report(by=by, report=report, seen=seen)
             done.append(report)
         except Refused as why:

@@ -71,7 +71,7 @@ def save_draft(*, by: User, report: StatusReport, changes: Mapping[str, tuple[st
     Refused when nothing is awaited.
     """
     draft = open_draft(by=by, report=report)
-    draft = ReportDraft.objects.select_for_update(no_key=True).select_related("saved_by").get(pk=draft.pk)
+    draft = ReportDraft.objects.select_for_update(no_key=True, of=("self",)).select_related("saved_by").get(pk=draft.pk)
     now: StatusReport = StatusReport.objects.select_related("period").get(pk=report.pk)
     _refuse_closed(now)
     content, clashes, refused = dict(draft.content), {}, {}

@@ -90,4 +90,4 @@ def _why(row: ReportRow) -> str | None:
 
 
 def _looks(row: ReportRow) -> str | None:
-    return "; ".join(str(words.LOOKS[each]) for each in row.looks) or None
+    return "; ".join(words.look(each, row) for each in row.looks) or None

@@ -4,9 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
-from reporting.domain.figures.verification import COMPUTED, DECLARED, Verification
+from initiatives.domain.vocabulary import Colour
+from reporting.domain.figures.verification import (
+    COMPUTED,
+    DECLARED,
+    SILENT,
+    UNASSESSED,
+    UNREPORTED,
+    Verification,
+)
 from reporting.domain.figures.verification_course import Course
 from reporting.domain.record import Record
 from reporting.domain.replans import Replanned
@@ -30,7 +38,7 @@ def verification_workbook(
         if any(part.example for part in record.state):
             facts.append((_("Eksempeldata"), _("Rader som er merket «eksempel», er oppdiktet.")))
         sheets = (
-            _counts(found),
+            counts_sheet(found, locked=bool(record.period and record.period.locked)),
             matrix_sheet(found),
             better_sheet(found),
             _unreported(found),
@@ -63,19 +71,37 @@ def _colour(key: str, title: str, value: Made) -> Field:
     return field(key, title, lambda each: status(value(each)), Kind.STATUS)
 
 
-def _counts(found: Verification) -> Sheet:
+def counts_sheet(found: Verification, *, locked: bool) -> Sheet:
+    """The counts as the page has them: facts give a colour or nothing, never that somebody is silent."""
+    rows: list[tuple[Any, ...]] = [
+        (
+            words.class_word(each.key),
+            each.published,
+            None if each.key == UNASSESSED else each.declared,
+            None if each.key in (SILENT, UNREPORTED, UNASSESSED) else each.computed,
+        )
+        for each in found.counts
+    ]
+    uncomputed = sum(each.computed for each in found.counts if each.key == SILENT)
+    rows.append((words.computed_word(Colour.NONE), None, None, uncomputed))
+    stands = _("Publisert") if locked else pgettext("fargen", "Gjelder")
+    told = (
+        _("Publisert er det porteføljekontoret har vurdert. Meldt er eierens egen farge.")
+        if locked
+        else _("Gjelder er siste ord: vurdert der porteføljekontoret har vurdert, ellers meldt.")
+    )
     return sheet(
         "fordeling",
-        _("Publisert, meldt, beregnet"),
+        _("Publisert, meldt, beregnet") if locked else _("Gjelder, meldt, beregnet"),
         [
-            field("class", _("Status"), lambda each: words.class_word(each.key), width=26),
-            field("published", _("Publisert"), lambda each: each.published, Kind.INTEGER),
-            field("declared", _("Meldt"), lambda each: each.declared, Kind.INTEGER),
-            field("computed", _("Beregnet av fakta"), lambda each: each.computed, Kind.INTEGER),
+            field("class", _("Status"), lambda row: row[0], width=26),
+            field("published", stands, lambda row: row[1], Kind.INTEGER),
+            field("declared", _("Meldt"), lambda row: row[2], Kind.INTEGER),
+            field("computed", _("Beregnet av fakta"), lambda row: row[3], Kind.INTEGER),
         ],
-        found.counts,
+        rows,
         is_example=lambda _each: False,
-        notes=(_("Publisert er det porteføljekontoret har vurdert. Meldt er eierens egen farge."),),
+        notes=(told,),
         frozen_columns=1,
     )
 

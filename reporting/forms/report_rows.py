@@ -232,9 +232,14 @@ class Drawn:
 
     @property
     def changed(self) -> Mapping[str, str]:
-        """Part → «changed» or «same» as last time; a part nobody spoke of last time is left out."""
+        """Part → «changed» or «same» as last time; a part nobody spoke of last time, or that
+        is not answered yet, is left out."""
         last = self.sheet.last
-        spoken = (each for each in self.parts if any(name in last for name in self.names_of(each.key)))
+        spoken = (
+            each
+            for each in self.parts
+            if (told := [name for name in self.names_of(each.key) if name in last]) and self.sheet.answered(told)
+        )
         return {each.key: "changed" if each.changed else "same" for each in spoken}
 
     def _part(self, key: str, label: str, words: str = "") -> Part:

@@ -88,9 +88,12 @@ class Sheet:
         text = str(sent.get("base", ""))
         try:
             found = json.loads(text) if len(text) <= LONGEST_BASE else {}
-        except ValueError:
+        except (ValueError, RecursionError):
             found = {}
-        return {str(name): _text(value) for name, value in found.items()} if isinstance(found, dict) else {}
+        if not isinstance(found, dict):
+            return {}
+        plain = ((name, value) for name, value in found.items() if not isinstance(value, list | dict))
+        return {_sendable(name): _sendable(value) for name, value in plain}
 
     @property
     def base_text(self) -> str:
@@ -111,8 +114,15 @@ class Sheet:
         return any(
             free_text.tidy(self.inputs[each]) != self.last[each]
             for each in names
-            if each in self.inputs and each in self.last
+            if each in self.inputs and each in self.last and self.answered([each])
         )
+
+    def answered(self, names: Iterable[str]) -> bool:
+        """Whether any of the inputs has been answered. What only a public source has said is not filled in beforehand:
+        there an empty input waits, and has changed nothing."""
+        before = self.ground.before
+        public = before is not None and before.observation is not None
+        return not public or any(free_text.tidy(self.inputs.get(each, "")) for each in names)
 
     # ── what it leads to ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -220,6 +230,11 @@ class Sheet:
             self.dates.show(Refused(*of_dates))
         rest: list[Problem] = [each for each in refused.problems if ":" not in each.field]
         self.form.show(rest)
+
+
+def _sendable(value: Any) -> str:
+    """What a page can carry: JSON can name half a character, which no page can hold."""
+    return _text(value).encode(errors="replace").decode()
 
 
 def _text(value: Any) -> str:

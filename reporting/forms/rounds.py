@@ -24,7 +24,7 @@ from initiatives.models import ActionPlan, GovernanceBody, Initiative, Meeting
 from reporting.domain.vocabulary import PeriodKind, ReportForm
 
 CODE = re.compile(r"[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå.-]{0,19}")
-TAKEN = frozenset({"ny", "now"})  # words that addresses use for something else
+TAKEN = frozenset({"ny", "now", "dato"})  # words that addresses use for something else
 SEGMENT = "segment_"
 
 
@@ -144,7 +144,7 @@ class RoundForm(FactForm):
     def clean_code(self) -> str:
         """A code stands in addresses."""
         code: str = self.cleaned_data["code"]
-        if not CODE.fullmatch(code) or code.lower() in TAKEN:
+        if not CODE.fullmatch(code) or code.lower() in TAKEN or _is_day(code):
             raise ValidationError(_("Skriv koden med bokstaver, tall, punktum og bindestrek, for eksempel 2027-1."))
         return code
 
@@ -181,6 +181,15 @@ class RoundForm(FactForm):
             for name, each in zip(self.by_segment, self.segments, strict=True)
             if _of(base, each) != _of(now, each) and _of(mine, each) != _of(now, each)
         )
+
+
+def _is_day(code: str) -> bool:
+    """Whether a comparison would take the code for a day."""
+    try:
+        date.fromisoformat(code)
+    except ValueError:
+        return False
+    return True
 
 
 def _of(held: Mapping[str, str], segment: str) -> str:

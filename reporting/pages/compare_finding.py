@@ -88,7 +88,7 @@ def _turned(found: Difference) -> Iterator[Clause]:
     told: tuple[tuple[Sequence[Change], Counting], ...] = (
         (red, lambda n: ngettext("%(count)s ble rødt", "%(count)s ble røde", n)),
         (rest, lambda n: ngettext("%(count)s ble verre", "%(count)s ble verre", n)),
-        (found.of(Kind.UNREPORTED), lambda n: ngettext("%(count)s ikke rapportert", "%(count)s ikke rapportert", n)),
+        (found.of(Kind.UNREPORTED), lambda n: ngettext("%(count)s rapporterte ikke", "%(count)s rapporterte ikke", n)),
         (found.of(Kind.BETTER), lambda n: ngettext("%(count)s ble bedre", "%(count)s ble bedre", n)),
     )
     for changes, words in told:

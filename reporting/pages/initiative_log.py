@@ -125,7 +125,7 @@ def _act(entry: Entry) -> str:
         "indicator": _("indikator"), "target": _("måltall"), "measurement": _("måling"), "commitment": _("føring"),
         "succession": _("forløp"), "decision": _("vedtak"), "case": _("sak"), "observation": _("status i åpen kilde"),
         "plan_change": _("forslag om porteføljen"), "plan_criterion": _("inngangskriterium"),
-        "report": _("statusrapport"), "assessment": _("porteføljekontorets vurdering"),
+        "duty": _("rapport"), "report": _("statusrapport"), "assessment": _("porteføljekontorets vurdering"),
     }  # fmt: skip
     thing = capfirst(things[entry.kind])
     words = {

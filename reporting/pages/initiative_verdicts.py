@@ -43,7 +43,7 @@ class Dim:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One side's verdict."""
+    """One side's verdict. `period` is the code of the round it was given in, "" for none."""
 
     kicker: str
     colour: str
@@ -53,6 +53,7 @@ class Voice:
     refs: tuple[Ref, ...] = ()
     dims: tuple[Dim, ...] = ()
     example: bool = False
+    period: str = ""
 
 
 def voices(found: Verdicts, part: Slice, evidence: Evidence, library: Library, today_words: str) -> tuple[Voice, ...]:
@@ -66,7 +67,7 @@ def _owners(found: Verdicts, evidence: Evidence, library: Library) -> Iterator[V
     several = len(found.words) + len(found.silent) > 1
     if found.missing:
         told = _("Tiltaket skulle rapportere i %(period)s og gjorde det ikke.") % {"period": found.missing}
-        yield Voice(_("I runden"), "", _("Ikke rapportert"), (Line(told, tone="crit"),))
+        yield Voice(_("I runden"), "", _("Ikke rapportert"), (Line(told, tone="crit"),), period=found.missing)
     for each in found.words:
         yield _reported(each, found, several=several)
     for organisation in found.silent if several or not found.observed else ():
@@ -102,7 +103,12 @@ def _reported(word: Word, found: Verdicts, *, several: bool) -> Voice:
     if word.counts and found.contradicted:
         lines.append(_contradiction(word.rating))
     return Voice(
-        _reports(word.organisation), word.rating.declared, _label(word.rating.declared), tuple(lines), " · ".join(told)
+        _reports(word.organisation),
+        word.rating.declared,
+        _label(word.rating.declared),
+        tuple(lines),
+        " · ".join(told),
+        period=report.period if report else "",
     )
 
 
@@ -264,4 +270,5 @@ def _secretariat(found: Verdicts) -> Voice:
     if rating.comment:
         lines.append(Line(rating.comment, report.language if report else ""))
     micro = capital(_("runde %(period)s") % {"period": report.period}) if report else ""
-    return Voice(kicker, rating.assessed, _label(rating.assessed), tuple(lines), micro)
+    period = report.period if report else ""
+    return Voice(kicker, rating.assessed, _label(rating.assessed), tuple(lines), micro, period=period)

@@ -109,6 +109,8 @@ FIELDS = {
     "assessed": gettext_lazy("vurdert"),
     "assessment": gettext_lazy("vurdering"),
     "previous": gettext_lazy("forrige status"),
+    "exempt": gettext_lazy("fritatt"),
+    "deadline": gettext_lazy("frist"),
 }
 """What each field of a fact is called, without a capital."""
 

@@ -135,8 +135,9 @@ def _due(ground: ReportGround, own: Own, today: date) -> DueRow:
 
 
 def begun_words(begun: Begun, today: date) -> str:
-    """«påbegynt, utkast lagret kl. 14.32», "" when nothing is written."""
-    return saved_words(begun.saved_at, begun.saved_by, today) if begun.content else ""
+    """«utkast lagret kl. 14.32 av Pia» among other small words, "" when nothing is written."""
+    told = saved_words(begun.saved_at, begun.saved_by, today).rstrip(".") if begun.content else ""
+    return told[:1].lower() + told[1:]
 
 
 def _done(ground: ReportGround, led_to: Consequences | None) -> DoneRow:
@@ -159,6 +160,11 @@ def address(uid: str) -> str:
 
 
 # ── the rounds ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def open_rounds(counts: tuple[RoundCount, ...], today: date) -> list[RoundRow]:
+    """The open rounds in which somebody is asked: what the overview tells of them."""
+    return [_round(each, today) for each in counts if each.asked and each.period.state == PeriodState.OPEN]
 
 
 def round_rows(counts: tuple[RoundCount, ...], today: date) -> list[RoundRow]:
@@ -193,12 +199,15 @@ def _when(count: RoundCount, today: date) -> str:
 
 def _told(count: RoundCount) -> str:
     if not count.asked:
-        return _("Ingen rapporter i runden.") if count.period.state != PeriodState.PLANNED else ""
+        if count.period.locked:
+            return _("Ingen ble bedt om rapport; statusene er fra åpne kilder.")
+        return _("Ingen er bedt om rapport ennå.") if count.period.state == PeriodState.OPEN else ""
     told = [
         _("%(delivered)s av %(asked)s levert")
         % {"delivered": formatting.number(count.delivered), "asked": formatting.number(count.asked)},
-        _("%(count)s godkjent") % {"count": formatting.number(count.approved)},
     ]
+    if count.approved:
+        told.append(_("%(count)s godkjent") % {"count": formatting.number(count.approved)})
     if count.returned:
         told.append(_("%(count)s i retur") % {"count": formatting.number(count.returned)})
     if count.exempt:
@@ -210,7 +219,7 @@ def ways() -> list[tuple[str, str, str]]:
     """The pages that belong to reporting: name, address, what it answers. Those that are not mounted are left out."""
     known = (
         (_("Sammenlign"), "compare", _("hva som er endret mellom to runder eller dager")),
-        (_("Utvikling"), "status_grid", _("status i de siste rundene, tiltak for tiltak")),
+        (_("Status over tid"), "status_grid", _("de siste rundene side ved side, tiltak for tiltak")),
         (_("Etterprøving"), "verification", _("meldt mot beregnet, og grønt som glapp")),
         (_("Toleranser"), "tolerances", _("grensene fargene regnes etter")),
         (_("Inn og ut"), "portfolio_changes", _("forslag om å ta tiltak inn i porteføljen og ut av den")),

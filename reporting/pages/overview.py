@@ -14,6 +14,7 @@ from initiatives.domain.vocabulary import Colour
 from reporting.charts.overview_movement import drawing
 from reporting.domain.figures.coordination import AgreementRow
 from reporting.domain.figures.coordination_dates import hidden_of
+from reporting.domain.figures.my_reports import rounds
 from reporting.domain.figures.overview import Overview, overview
 from reporting.domain.figures.overview_colours import ColourCount
 from reporting.domain.figures.overview_money import Money, MoneyKey, Sum
@@ -22,6 +23,7 @@ from reporting.domain.vocabulary import TextKind
 from reporting.pages import agreement_words, coordination_words, overview_changes, overview_words
 from reporting.pages.coordination_links import Links as CoordinationLinks
 from reporting.pages.money_words import FIRM, sum_words
+from reporting.pages.my_reports import RoundRow, open_rounds
 from reporting.pages.overview_groups import tables
 from reporting.pages.overview_links import Links
 from reporting.source import Chosen
@@ -95,6 +97,7 @@ def context(
         "money": _money(figure.money),
         "tables": tables(figure.groups, links, show),
         "trust": _trust(figure),
+        "open_rounds": _open_rounds(chosen),
         "causes": figure.causes[:CAUSES],
         "texts": {kind.value: _text(texts, kind) for kind in TextKind},
         "bright": figure.bright[:BRIGHT],
@@ -189,6 +192,13 @@ def _trust(figure: Overview) -> dict[str, Any]:
         "median": overview_words.age(found.median_age) if found.median_age is not None else "",
         "oldest": overview_words.age(found.oldest_age) if found.oldest_age is not None else "",
     }
+
+
+def _open_rounds(chosen: Chosen) -> list[RoundRow]:
+    """How far the rounds that are open have come; of another time nothing is told of them."""
+    if chosen.kind not in ("now", "open"):
+        return []
+    return open_rounds(rounds(chosen.record, chosen.periods.all), chosen.record.state.today)
 
 
 def _text(texts: Sequence[TextFact], kind: TextKind) -> TextFact | None:

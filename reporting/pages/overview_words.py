@@ -56,11 +56,28 @@ def finding(figure: Overview) -> str:
             "%(count)s pågående tiltak, ikke vurdert.", "%(count)s pågående tiltak, ingen er vurdert.", found.total
         )
         return capital(words % {"count": in_words(found.total)})
-    return " ".join(capital(each) for each in (_critical(found), _turned(found)) if each)
+    silent = _silent(len(figure.trust.unreported))
+    turned = "" if silent and not found.turned else _turned(found)
+    return " ".join(capital(each) for each in (_critical(found), turned, silent) if each)
+
+
+def _silent(count: int) -> str:
+    """How many owed a report in a locked round and gave none."""
+    if not count:
+        return ""
+    words = ngettext("%(count)s tiltak rapporterte ikke.", "%(count)s tiltak rapporterte ikke.", count)
+    return words % {"count": in_words(count)}
 
 
 def _critical(found: Colours) -> str:
     row = next(each for each in found.rows if each.colour == Colour.RED)
+    if not row.now and row.declared:
+        words = ngettext(
+            "Ingen tiltak er vurdert som kritiske, men %(count)s er meldt kritisk.",
+            "Ingen tiltak er vurdert som kritiske, men %(count)s er meldt kritiske.",
+            row.declared,
+        )
+        return words % {"count": in_words(row.declared)}
     if not row.now:
         return _("Ingen tiltak er kritiske.") if found.known == found.total else _("Ingen tiltak er meldt kritiske.")
     words = ngettext("%(count)s tiltak er kritisk", "%(count)s tiltak er kritiske", row.now)
@@ -140,7 +157,7 @@ def beside(row: ColourCount) -> str:
     if row.declared not in (None, row.now) and row.colour != Colour.NONE:
         round_.append(_("meldt %(count)s") % {"count": number(row.declared)})
     if row.unreported:
-        words = ngettext("herav %(count)s ikke rapportert", "herav %(count)s ikke rapportert", row.unreported)
+        words = ngettext("%(count)s ikke rapportert", "%(count)s ikke rapportert", row.unreported)
         round_.append(words % {"count": number(row.unreported)})
     if row.published is not None:
         parts.append(_("publisert %(count)s") % {"count": number(row.published)})

@@ -18,7 +18,7 @@ from reporting.domain.figures.report_ground import Before
 from reporting.domain.limits import limits
 from reporting.domain.record import Computed, Record
 from reporting.pages.initiative_verdicts import Line, limit_words, reasons
-from reporting.pages.overview_words import capital
+from reporting.pages.overview_words import capital, in_words
 
 COMPUTED = (OVERALL, Dimension.TIME.value, Dimension.MONEY.value)
 CODES = {"cause": Cause, "decision_kind": CaseKind}
@@ -50,7 +50,8 @@ def source(before: Before) -> str:
     """Whose word it is: «runde 2026-2», «åpen kilde, okt. 2026»."""
     if before.report:
         return _("Runde %(period)s") % {"period": before.report.period}
-    return _("Åpen kilde, %(day)s") % {"day": formatting.when(before.as_of)}
+    words = _("Eksempel, %(day)s") if before.example else _("Åpen kilde, %(day)s")
+    return words % {"day": formatting.when(before.as_of)}
 
 
 def last_of(before: Before | None, name: str) -> Last | None:
@@ -165,7 +166,7 @@ def missing_words(count: int) -> str:
     if not count:
         return _("Klar til å sendes.")
     words = ngettext("Én ting mangler før du kan sende.", "%(count)s ting mangler før du kan sende.", count)
-    return words % {"count": formatting.number(count)}
+    return capital(words % {"count": in_words(count)})
 
 
 def begins(before: Before | None, *, sent: bool) -> str:
@@ -176,4 +177,5 @@ def begins(before: Before | None, *, sent: bool) -> str:
         return _("ingenting er meldt før")
     if before.report:
         return _("forhåndsutfylt fra %(period)s") % {"period": before.report.period}
-    return _("sist oppgitt i åpen kilde, %(day)s") % {"day": formatting.when(before.as_of)}
+    words = _("sist oppgitt %(day)s, eksempel") if before.example else _("sist oppgitt i åpen kilde, %(day)s")
+    return words % {"day": formatting.when(before.as_of)}

@@ -32,6 +32,12 @@ def reports_of(code: str) -> str:
     return f"{reverse('reporting:reports')}?{urlencode({'period': code})}"
 
 
+def of_time(name: str, code: str) -> str:
+    """A page of facts as a locked round shows it, or ("" as its code) as it is now."""
+    found = mounted(f"reporting:{name}")
+    return f"{found}?{urlencode({'period': code})}" if found and code else found
+
+
 def comparison(before: str, now: str) -> str:
     """Two times held against each other."""
     found = mounted("reporting:compare")

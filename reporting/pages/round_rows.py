@@ -113,7 +113,7 @@ def queued(row: ReportRow, links: Links, username: str) -> QueueLine:
         url=_initiative(row, links),
         assess_url=of_report("assess", row.duty.uid),
         seen=f"{row.duty.uid}:{number}",
-        looks=tuple((str(words.LOOKS[each]), each in words.GRAVE) for each in looks),
+        looks=tuple((words.look(each, row), each in words.GRAVE) for each in looks),
         own=bool(username) and row.progress.author == username,
     )
 

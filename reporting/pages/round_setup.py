@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from initiatives import formatting
 from initiatives.domain.state import PortfolioState
@@ -36,7 +36,7 @@ def preview(found: AskedOf) -> dict[str, Any]:
 
 
 def asked_words(found: AskedOf) -> str:
-    """«32 rapporter fra 11 eiere.»"""
+    """«32 rapporter fra elleve eiere.»"""
     if not found.rows:
         return _("Ingen tiltak er under arbeid i denne planen, så ingen blir bedt om å rapportere.")
     count, owners = len(found.rows), len(found.organisations)
@@ -44,7 +44,7 @@ def asked_words(found: AskedOf) -> str:
     if not owners:
         return _("%(reports)s, uten kjent eier.") % {"reports": reports}
     words = ngettext("%(reports)s fra %(count)s eier.", "%(reports)s fra %(count)s eiere.", owners)
-    return words % {"reports": reports, "count": formatting.number(owners)}
+    return words % {"reports": reports, "count": pgettext("tallord", "én") if owners == 1 else in_words(owners)}
 
 
 def mail_words(found: AskedOf) -> str:

@@ -6,8 +6,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from initiatives import formatting
+from initiatives import choices, formatting
 from initiatives.domain.state import Registers
+from initiatives.domain.vocabulary import Dimension
+from reporting.domain.answers import OVERALL
 from reporting.domain.figures.campaign import AWAITED, Campaign, Look, ReportRow, Step
 from reporting.domain.record import PeriodFact
 from reporting.domain.vocabulary import PeriodState
@@ -35,6 +37,11 @@ LOOKS = {
     Look.FIRST: gettext_lazy("Ingen farge å sammenligne med"),
     Look.UNCHANGED: gettext_lazy("Samme farge som sist"),
 }
+OF_PARTS = {
+    Look.UNEXPLAINED: gettext_lazy("%(dimensions)s meldt bedre enn beregnet, uten begrunnelse"),
+    Look.CONTRADICTED: gettext_lazy("%(dimensions)s meldt bedre enn beregnet, med begrunnelse"),
+}
+"""Where the whole is not better than computed, which dimensions are."""
 GRAVE = frozenset({Look.UNEXPLAINED, Look.NO_MEASURE})
 NAMED = 2  # owners told by name
 
@@ -164,6 +171,15 @@ def listed(names: Iterable[str]) -> str:
     """«a», «a og b», «a, b og c»."""
     *first, last = names
     return _("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def look(found: Look, row: ReportRow) -> str:
+    """What an assessor should look at; of a colour better than facts, of which dimensions where not of the whole."""
+    named = [each.dimension for each in row.better if found is Look.CONTRADICTED or not each.reason]
+    if found not in OF_PARTS or not named or OVERALL in named:
+        return str(LOOKS[found])
+    dimensions = listed(choices.label(Dimension, each).lower() for each in named)
+    return OF_PARTS[found] % {"dimensions": capital(dimensions)}
 
 
 def late(deadline: date, today: date) -> str:

@@ -125,6 +125,9 @@ def _addresses(period: PeriodFact, periods: Periods) -> dict[str, Any]:
         "to": {name: to.of_round(name, code) for name in names},
         "chase_lists": [(each, to.chase_list(code, each)) for each in to.FORMATS],
         "reports_url": to.reports_of(code),
+        "overview_url": to.of_time("overview", code),
+        "grid_url": to.of_time("status_grid", code if period.locked else ""),
+        "verification_url": to.of_time("verification", code if period.locked else ""),
         "compare_url": to.comparison(before.code, code if period.locked else "now") if before else "",
         "compare_with": before.code if before else "",
     }

@@ -13,6 +13,7 @@ from reporting.pages.coordination_links import mounted
 from reporting.pages.initiatives import Chip, Pick, picks
 from reporting.pages.overview_words import capital, in_words
 from reporting.pages.pager import Pager, paged
+from reporting.pages.round_words import listed
 from reporting.pages.status_query import KEYS, StatusAsked
 from reporting.pages.status_words import Told, column_word, shown, told, turn_words, word_of
 from reporting.source import Chosen
@@ -78,7 +79,7 @@ def heads_of(found: Grid, chosen: Chosen) -> list[str]:
 def finding(found: Grid) -> str:
     """What turned in the last column, in a sentence."""
     if not found.rows:
-        return _("Ingen tiltak er i gang")
+        return _("Ingen tiltak er i gang.")
     worse = sum(row.last.worse for row in found.rows)
     better = found.turned - worse
     told = []
@@ -86,10 +87,12 @@ def finding(found: Grid) -> str:
         told.append(ngettext("%(count)s ble verre", "%(count)s ble verre", worse) % {"count": in_words(worse)})
     if better:
         told.append(ngettext("%(count)s ble bedre", "%(count)s ble bedre", better) % {"count": in_words(better)})
-    if found.unreported:
-        words = ngettext("%(count)s rapporterte ikke", "%(count)s rapporterte ikke", found.unreported)
-        told.append(words % {"count": in_words(found.unreported)})
-    return capital(_(" og ").join(told)) if told else _("Ingen snudde siden sist")
+    turned = _("%(told)s siden sist.") % {"told": listed(told)} if told else _("Ingen snudde siden sist.")
+    if not found.unreported:
+        return capital(turned)
+    words = ngettext("%(count)s rapporterte ikke.", "%(count)s rapporterte ikke.", found.unreported)
+    silent = capital(words % {"count": in_words(found.unreported)})
+    return f"{capital(turned)} {silent}" if told else silent
 
 
 def _lede(found: Grid, rows: tuple[Row, ...]) -> str:

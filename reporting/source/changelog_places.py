@@ -424,6 +424,14 @@ PLACES: tuple[Place, ...] = (
         ),
         within="h.initiative_id",
     ),
+    Place(  # who is asked, let off and given more time; how far it has come stands in the words themselves
+        "duty",
+        rm.StatusReport,
+        OWN,
+        _of(rm.ReportingPeriod, "code", "h.period_id"),
+        (Column("exempt", "flag", sql="(h.state = 'exempt')"), Column("deadline", "day")),
+        language=NO_LANGUAGE,
+    ),
     Place(
         "report",
         rm.StatusReportVersion,

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from initiatives import access
 from initiatives.models import User
-from reporting.domain.vocabulary import PeriodState
+from reporting.domain.vocabulary import PeriodState, Stage
 from reporting.gates import WITH
 from reporting.models import ReportDecision, ReportDraft, ReportingPeriod, StatusReport
 
+REMINDED = Q(reminders__recipients__gt=0) & ~Q(reminders__stage=Stage.KICK_OFF)
+"""Letters that reached somebody; the one that opened the round is no reminder."""
 ROUNDS = 6  # locked rounds whose reports are listed, newest first
 
 
@@ -27,7 +29,7 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A report of the reader's: what is being written of it, when its people were last written to, and the decisions
+    """A report of the reader's: what is being written of it, when its people were last reminded, and the decisions
     that answered it (uids)."""
 
     report: StatusReport
@@ -52,7 +54,7 @@ def own_reports(user: User) -> tuple[Own, ...]:
         StatusReport.objects.standing()
         .filter(period__in=_rounds(), initiative__uid__in=parts)
         .select_related(*WITH, "draft", "draft__saved_by")
-        .annotate(reminded=Max("reminders__recorded_at"))
+        .annotate(reminded=Max("reminders__recorded_at", filter=REMINDED))
     )
     theirs = access.reporters_of((each.initiative, each.organisation) for each in rows)
     mine = [each for each, people in zip(rows, theirs, strict=True) if user in people]

@@ -125,7 +125,9 @@ def round_approve(request: HttpRequest, found: Round) -> HttpResponse:
     if not reports:
         messages.warning(request, _("Kryss av rapportene som skal godkjennes."))
         return redirect(f"{address('', found.fact.code)}#vurdering")
-    done, refused = approve_calm(by=signed_in(request), reports=[(each, seen[each.uid.hex]) for each in reports])
+    deviating = {each.duty.uid for each in figure(found).queue if not each.calm}
+    chosen = [(each, seen[each.uid.hex]) for each in reports]
+    done, refused = approve_calm(by=signed_in(request), reports=chosen, deviating=deviating)
     if done:
         words = ngettext("Én rapport er godkjent.", "%(count)s rapporter er godkjent.", len(done))
         messages.success(request, capital(words % {"count": in_words(len(done))}))

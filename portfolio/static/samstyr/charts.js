@@ -11,9 +11,13 @@
   const probe = document.createElement("span");
   const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
+  /* Where the reader's own colours rule, the ground and the words follow them; the shades of a figure stay apart. */
+  const forced = window.matchMedia("(forced-colors: active)");
+  const SYSTEM = { "var(--paper)": "Canvas", "var(--ink)": "CanvasText", "var(--ink-2)": "CanvasText" };
+
   /** The colour a stylesheet name has now, as plotly can read it (a browser may answer in any colour space). */
   function colour(name) {
-    probe.style.color = name;
+    probe.style.color = (forced.matches && SYSTEM[name]) || name;
     brush.clearRect(0, 0, 1, 1);
     brush.fillStyle = getComputedStyle(probe).color;
     brush.fillRect(0, 0, 1, 1);
@@ -76,9 +80,10 @@
 
   function start() {
     probe.hidden = true;
+    probe.style.forcedColorAdjust = "none";
     document.body.append(probe);
     drawAll();
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll());
+    for (const media of [forced, window.matchMedia("(prefers-color-scheme: dark)")]) media.addEventListener("change", () => drawAll());
     document.addEventListener("htmx:afterSettle", (event) => drawAll(event.detail.elt));
   }
 

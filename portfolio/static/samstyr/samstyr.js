@@ -72,7 +72,9 @@
   });
 
   /* Where the address points into the page, the browser passes autofocus by: what went wrong, or was done, comes first. */
-  if (window.location.hash) document.querySelector("#messages [autofocus], main [role=alert][autofocus]")?.focus();
+  window.addEventListener("load", () => {
+    if (window.location.hash) document.querySelector("#messages [autofocus], main [role=alert][autofocus]")?.focus();
+  });
 
   window.samstyr = { announce };
 })();

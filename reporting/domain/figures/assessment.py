@@ -8,12 +8,16 @@ from enum import StrEnum
 
 from initiatives.domain.dates import PartialDate
 from initiatives.domain.facts import Slice
+from initiatives.domain.vocabulary import Dimension
 from reporting.domain import rag
 from reporting.domain.answers import OVERALL, dimensions
 from reporting.domain.figures.campaign import Campaign, ReportRow, flatters
 from reporting.domain.figures.initiative_verdicts import computed_of
 from reporting.domain.figures.overview_ground import short
 from reporting.domain.record import Computed, RatingFact, Record, ReportFact
+
+FACTUAL = frozenset({OVERALL, Dimension.TIME.value, Dimension.MONEY.value})
+"""Dimensions that facts give a colour; of the others nothing is computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _dimensions(record: Record, before: Record | None, part: Slice, row: ReportR
         rating = (report.rating(each) if report else None) or RatingFact(each, "")
         said = earlier.rating(each) if earlier else None
         then = (said.assessed or said.declared) if said else ""
-        facts = rag.of(computed, each)
+        facts = rag.of(computed, each) if each in FACTUAL else None
         yield DimensionRow(
             each, rating, facts, row.before if each == OVERALL and not then else then, flatters(rating, facts)
         )

@@ -77,9 +77,10 @@ def milestone_of(part: Slice, due: Due) -> MilestoneFact | None:
 
 
 def by_goal(ground: Ground, groups: Groups) -> tuple[GoalGroup, ...]:
-    """Every active initiative under its main goal, in the order of the overview; parts stand under their goal too."""
+    """Every active initiative, of a locked round those it asked of, under its main goal, in the order of the overview;
+    parts stand under their goal too."""
     found: dict[str, list[Slice]] = {}
-    for part in ground.active:
+    for part in ground.asked:
         found.setdefault(_goal_key(part, ground), []).append(part)
     unstated = found.pop("", [])
     named = [GoalGroup(goal, tuple(found.pop(goal.key, ()))) for goal in groups.goals.rows]

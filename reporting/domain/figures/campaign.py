@@ -79,7 +79,8 @@ NOTHING = Progress()
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """One report of a round. `last` is what was said before it, `before` the colour of the record before, `computed`
-    the one facts give; `deadline` its own, else the round's."""
+    the one facts give; `deadline` its own, else the round's; `better` what the owner gives
+    a better colour than facts do."""
 
     duty: DutyFact
     part: Ref
@@ -93,6 +94,7 @@ class ReportRow:
     before: str = ""
     computed: str = Colour.NONE
     looks: tuple[Look, ...] = ()
+    better: tuple[RatingFact, ...] = ()
 
     @property
     def awaited(self) -> bool:
@@ -225,7 +227,11 @@ def _row(
         before=before,
         computed=rag.overall(computed),
     )
-    return replace(bare, looks=tuple(_looks(bare, status, computed))) if report else bare
+    if report is None:
+        return bare
+    better = tuple(each for each in report.ratings if flatters(each, rag.of(computed, each.dimension)))
+    row = replace(bare, better=better)
+    return replace(row, looks=tuple(_looks(row, status, computed)))
 
 
 def step_of(duty: DutyFact, known: Progress) -> Step:
@@ -262,7 +268,7 @@ def _looks(row: ReportRow, status: InitiativeStatus, computed: tuple[Computed, .
     report = row.report
     if report is None or (overall := report.rating()) is None:
         return
-    yield from _wrong(report, overall, computed)
+    yield from _wrong(row, report, overall)
     others = [each for each in status.reports if each.period == report.period and each.uid != report.uid]
     if any(one.declared != overall.declared for each in others if (one := each.rating())):
         yield Look.DISAGREE
@@ -275,10 +281,9 @@ def _looks(row: ReportRow, status: InitiativeStatus, computed: tuple[Computed, .
         yield Look.BEHALF
 
 
-def _wrong(report: ReportFact, overall: RatingFact, computed: tuple[Computed, ...]) -> Iterator[Look]:
-    better = [each for each in report.ratings if flatters(each, rag.of(computed, each.dimension))]
-    if better:
-        yield Look.CONTRADICTED if all(each.reason for each in better) else Look.UNEXPLAINED
+def _wrong(row: ReportRow, report: ReportFact, overall: RatingFact) -> Iterator[Look]:
+    if row.better:
+        yield Look.CONTRADICTED if all(each.reason for each in row.better) else Look.UNEXPLAINED
     measured = overall.measure and overall.measure_owner and overall.measure_due
     if any(each.declared in TROUBLED for each in report.ratings) and not measured:
         yield Look.NO_MEASURE

@@ -25,7 +25,8 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True)
 class RoundCount:
-    """How many of what is asked in a round are in each state; those let off are not asked."""
+    """How many of what is asked in a round are in each state; those let off are not asked. `example`: all that is asked
+    is of example initiatives."""
 
     period: PeriodFact
     asked: int
@@ -33,6 +34,7 @@ class RoundCount:
     approved: int
     returned: int
     exempt: int
+    example: bool = False
 
 
 def deadline_of(ground: ReportGround) -> date | None:
@@ -72,13 +74,17 @@ def _newest(each: ReportGround) -> tuple[int, str]:
 def rounds(record: Record, periods: Iterable[PeriodFact]) -> tuple[RoundCount, ...]:
     """How far each round has come."""
     states: dict[str, Counter[str]] = {}
-    for status in record.statuses.values():
+    real: set[str] = set()
+    for uid, status in record.statuses.items():
+        part = record.state.slices.get(uid)
         for duty in status.duties:
             states.setdefault(duty.period, Counter())[duty.state] += 1
-    return tuple(_count(each, states.get(each.code, {})) for each in periods)
+            if part and not part.example:
+                real.add(duty.period)
+    return tuple(_count(each, states.get(each.code, {}), example=each.code not in real) for each in periods)
 
 
-def _count(period: PeriodFact, states: Mapping[str, int]) -> RoundCount:
+def _count(period: PeriodFact, states: Mapping[str, int], *, example: bool) -> RoundCount:
     exempt = states.get(ReportState.EXEMPT, 0)
     return RoundCount(
         period,
@@ -87,4 +93,5 @@ def _count(period: PeriodFact, states: Mapping[str, int]) -> RoundCount:
         approved=states.get(ReportState.APPROVED, 0),
         returned=states.get(ReportState.RETURNED, 0),
         exempt=exempt,
+        example=example and bool(states),
     )

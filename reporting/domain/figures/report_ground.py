@@ -16,12 +16,14 @@ from reporting.domain.vocabulary import ReportState
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was said last: this organisation's report of an earlier round, else what a public source says."""
+    """What was said last: this organisation's report of an earlier round, else what a public source says; of an
+    `example` initiative no source does."""
 
     answers: Answers
     as_of: PartialDate
     report: ReportFact | None = None
     observation: Observation | None = None
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,14 @@ def ground(record: Record, part: Slice, period: PeriodFact, uid: str, earlier: C
     if duty is None:
         return None
     sent = {each.uid: each for each in status.reports if each.period == period.code}
+    last = before(status, duty.organisation, earlier)
     return ReportGround(
         record,
         part,
         period,
         duty,
         sent.get(uid),
-        before(status, duty.organisation, earlier),
+        replace(last, example=part.example) if last else None,
         tuple(
             Beside(each, record.state.organisation(each.organisation), sent.get(each.uid))
             for each in duties

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
 from initiatives.domain.facts import Slice
-from reporting.domain.figures.status_grid import Cell, Grid, Row, grid
+from reporting.domain.figures.status_grid import Cell, Grid, Row, Why, grid
 from reporting.domain.limits import limits
 from reporting.domain.trend import Line, Trend, marks_of, trend, words_kept
 from reporting.exports.board import words
@@ -21,6 +22,7 @@ from reporting.exports.register_values import field, partial, sheet, word
 from reporting.exports.status_workbook import status_sheet
 from reporting.exports.tabular.sheets import Kind, Sheet
 from reporting.pages import trend as trend_words
+from reporting.pages.overview_words import in_words
 from reporting.pages.status_grid import finding
 from reporting.pages.status_words import shown, word_of
 
@@ -36,13 +38,13 @@ def course(board: Board) -> list[e.Element]:
     """The chapter «Status over tid»."""
     found, heads = grid(board.series), heads_of(board)
     story: list[e.Element] = [
-        e.page_break(),
         e.heading(_("Status over tid"), 1, key="over-tid"),
-        e.paragraph(f"{finding(found)}."),
+        e.paragraph(finding(found)),
     ]
     if len(found.columns) < 2:
         return [*story, words.unknown(_("det finnes ingen låst periode før denne å sammenligne med."))]
-    rows = [_row(board, each) for each in found.rows[:LINES]]
+    known = [each for each in found.rows if _known(each)]
+    rows = [_row(board, each) for each in known[:LINES]]
     columns = [
         e.Column(_("Tiltak og eier"), row_header=True, width=150 if len(heads) > 4 else 190),
         *(e.Column(head) for head in heads[-ACROSS:]),
@@ -51,8 +53,25 @@ def course(board: Board) -> list[e.Element]:
         *story,
         e.table(columns, rows, caption=_("Status i hver periode, de verste først"), empty=_("Ingen.")),
         e.quiet(_("Årsak og hva som gjøres i hver periode, står i arbeidsboka.")),
-        *words.more(len(found.rows) - LINES),
+        *words.more(len(known) - LINES),
+        *_silent(len(found.rows) - len(known)),
     ]
+
+
+def _known(row: Row) -> bool:
+    """Whether anybody gave it a colour, or owed one, in some column on paper."""
+    return any(each.why in (Why.STATUS, Why.UNREPORTED, Why.UNASSESSED) for each in row.cells[-ACROSS:])
+
+
+def _silent(count: int) -> Iterator[e.Element]:
+    """How many have no known status in any of the periods: they fill no lines on paper."""
+    if count:
+        words_ = ngettext(
+            "%(count)s tiltak har ikke kjent status i noen av periodene, og står bare i arbeidsboka.",
+            "%(count)s tiltak har ikke kjent status i noen av periodene, og står bare i arbeidsboka.",
+            count,
+        )
+        yield e.quiet(capfirst(words_ % {"count": in_words(count)}))
 
 
 def heads_of(board: Board) -> list[str]:
@@ -125,7 +144,7 @@ def _told(lines: Sequence[Line]) -> str:
     """The figure in words: every date that was told, and when."""
     told = []
     for line in lines:
-        dates = [f"{formatting.day(point.said)} {formatting.when(point.date)}" for point in line.points]
+        dates = [f"{formatting.when(point.date)} ({formatting.day(point.said)})" for point in line.points]
         told.append(f"{line.name}: {', '.join(dates)}")
     return f"{_('Hvilken dato som gjaldt, og når det ble sagt.')} {'. '.join(told)}."
 

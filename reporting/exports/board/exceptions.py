@@ -20,13 +20,8 @@ from reporting.exports.pdf.inline import Content, Inline
 
 
 def exceptions(board: Board) -> list[e.Element]:
-    """A page each, as many as fit into a report that somebody reads; the others stand in a line each."""
+    """A page each, as many as fit into a report that somebody reads; the next chapter tells of the others."""
     shown = board.full[: board.pages]
-    if not shown:
-        told = _("Ingen tiltak er kritiske, og ingen ble verre siden sist.")
-        if not board.figure.colours.known:
-            told = _("Ingen tiltak er vurdert, så ingen kan sies å være i orden heller.")
-        return [e.page_break(), e.heading(_("Kritiske og forverrede tiltak"), 1, key="unntak"), e.paragraph(told)]
     story: list[e.Element] = []
     for number, each in enumerate(shown, 1):
         story += fullest(partial(_page, board, each, number), facts.ROOMS, facts.TWO_PAGES)

@@ -13,14 +13,21 @@ from reporting.exports.pdf.inline import Content
 
 def cover(board: Board) -> e.Element:
     """Who issues it, what it shows, the cut-off with its note, to whom, and on what data."""
-    period = board.record.period
     return e.cover(
         _("Porteføljerapport"),
         issuer=_("%(author)s, porteføljekontoret") % {"author": paper.AUTHOR},
         kicker=_("Nasjonal e-helseportefølje"),
-        lead=period.name if period and period.locked else board.told.long,
+        lead=_lead(board),
         details=dict(details(board)),
     )
+
+
+def _lead(board: Board) -> str:
+    """Which round it is of, where it is of one as it stands; else the time it shows."""
+    period, state = board.record.period, board.record.state
+    if period is None or state.known_by:
+        return board.told.long
+    return period.name if period.locked else _("%(round)s, utkast") % {"round": period.name}
 
 
 def details(board: Board) -> dict[str, str]:

@@ -9,7 +9,7 @@ from initiatives import formatting
 from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import LifeState, PlanCategory
 from reporting.domain.figures.board import GoalGroup, by_goal
-from reporting.domain.figures.overview_exceptions import SILENT
+from reporting.domain.figures.overview_exceptions import SILENT, UNASSESSED, UNREPORTED
 from reporting.exports.board import words
 from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
@@ -19,6 +19,7 @@ from reporting.pages.register_words import phase_word
 
 LINES = 240  # initiatives listed on paper
 RESTING = 60
+COUNTED = frozenset({SILENT, UNASSESSED, UNREPORTED})  # without a colour, and among those that are counted
 
 
 def goals(board: Board) -> list[e.Element]:
@@ -106,8 +107,8 @@ def _row(board: Board, part: Slice) -> list[e.CellValue]:
 
 
 def _rest(board: Board) -> Iterator[e.Element]:
-    """Planned, wanted and paused ones: kept out of every count by colour."""
-    found = [each for each in board.figure.resting if each.why != SILENT]
+    """Planned, wanted and paused ones, and those a round did not ask of: kept out of every count by colour."""
+    found = [each for each in board.figure.resting if each.why not in COUNTED]
     yield e.heading(_("Holdt utenfor tallene"), 2)
     if not found:
         yield e.small(_("Ingen planlagte eller pausede tiltak er kjent."))

@@ -22,8 +22,8 @@ from reporting.pages.overview_words import capital, in_words
 NAMES = 10  # named of a kind
 IN_WORDS = (Group.PORTFOLIO, Group.AGREEMENTS, Group.RISKS, Group.PROFILE)
 """Groups where names say it; agreements have a chapter of their own."""
-IN_TABLE = {Group.STATUS: 24, Group.MILESTONES: 16, Group.MONEY: 8, Group.DECISIONS: 12}
-"""Group → rows of it. Of money only sums: amounts stand in the workbook."""
+IN_TABLE = {Group.STATUS: 12, Group.MILESTONES: 8, Group.MONEY: 4, Group.DECISIONS: 6}
+"""Group → rows of it: a page, the workbook has them all. Of money only sums: amounts stand in the workbook."""
 
 
 def moved(board: Board) -> list[e.Element]:
@@ -114,7 +114,12 @@ def _bullet(board: Board, name: str, changes: Sequence[Change]) -> Content:
 def _sentence(board: Board, worse: int, better: int) -> str:
     if not worse and not better:
         return _("Ingen tiltak med kjent status begge ganger snudde siden %(code)s.") % {"code": board.before}
-    words_ = _("%(worse)s ble verre og %(better)s ble bedre siden %(code)s, av %(total)s pågående.")
+    if worse and better:
+        words_ = _("%(worse)s ble verre og %(better)s ble bedre siden %(code)s, av %(total)s pågående.")
+    elif worse:
+        words_ = _("%(worse)s ble verre siden %(code)s, av %(total)s pågående.")
+    else:
+        words_ = _("%(better)s ble bedre siden %(code)s, av %(total)s pågående.")
     total = formatting.number(board.figure.colours.total)
     told = {"worse": in_words(worse), "better": in_words(better), "code": board.before, "total": total}
     return capital(words_ % told)

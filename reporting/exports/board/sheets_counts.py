@@ -55,6 +55,9 @@ def _rounds(board: Board) -> list[tuple[CellValue, ...]]:
         rows.append((name, *(by[each].published_before for each in ORDER), found.published_total_before, None))
     name = _("%(code)s, kjent") % {"code": board.now}
     rows.append((name, *(by[each].now for each in ORDER), found.total, found.examples))
+    if any(each.declared is not None for each in found.rows):
+        name = _("%(code)s, meldt av eierne") % {"code": board.now}
+        rows.append((name, *(by[each].declared for each in ORDER), found.total, None))
     if found.published_total is not None:
         name = _("%(code)s, publisert") % {"code": board.now}
         rows.append((name, *(by[each].published for each in ORDER), found.published_total, None))
@@ -72,7 +75,9 @@ def key_figures(board: Board) -> Sheet:
         ("worse", _("Ble verre"), sum(each.worse for each in found.colours.turned)),
         ("better", _("Ble bedre"), sum(not each.worse for each in found.colours.turned)),
         ("exceptions", _("Røde og gule tiltak"), len(found.exceptions)),
+        ("asked", _("Skulle melde i runden"), found.trust.asked),
         ("reported", _("Har meldt i runden"), found.trust.reported),
+        ("unreported", _("Rapporterte ikke"), len(found.trust.unreported)),
         ("median_age", _("Statusenes middels alder, dager"), found.trust.median_age),
         ("oldest_age", _("Eldste status, dager"), found.trust.oldest_age),
         ("better_than_computed", _("Meldt bedre enn beregnet"), len(found.trust.better_than_computed)),

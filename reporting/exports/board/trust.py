@@ -13,6 +13,7 @@ from reporting.domain.figures.verification_course import course
 from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
 from reporting.pages import overview_words
+from reporting.pages.overview_words import in_words
 from reporting.pages.verification_words import share
 
 CODES = 8  # initiatives named by code in a line
@@ -29,7 +30,7 @@ def lines(board: Board) -> list[str]:
     told = []
     if found.reported or (board.told.draft and found.period):
         values = {"reported": number(found.reported), "total": number(found.asked), "period": found.period}
-        told.append(_("%(reported)s av %(total)s har meldt i %(period)s") % values)
+        told.append(_("%(reported)s av %(total)s pågående tiltak har meldt i %(period)s") % values)
     if found.unreported:
         words = ngettext("%(count)s rapporterte ikke", "%(count)s rapporterte ikke", len(found.unreported))
         told.append(words % {"count": number(len(found.unreported))} + codes(found.unreported))
@@ -85,8 +86,8 @@ def _replanned(board: Board) -> list[str]:
         refs = [each.ref for each in found.by_replanning]
         told.append(words % {"count": number(len(refs))} + codes(refs))
     if found.pairs > 1 and found.whole.greens:
-        values = {"share": share(found.whole), "count": number(found.pairs)}
-        told.append(_("Over %(count)s perioder ble %(share)s grønne forsinket i den neste") % values)
+        values = {"share": share(found.whole), "count": in_words(found.pairs)}
+        told.append(_("%(share)s grønne ble forsinket i neste periode, fulgt over %(count)s perioder") % values)
     return told
 
 

@@ -24,6 +24,8 @@ def watched(board: Board) -> list[e.Element]:
     found = board.watched
     rest = board.full[board.pages :]
     story: list[e.Element] = [e.page_break(), e.heading(_("Det vi følger med på"), 1, key="folges")]
+    if not board.full:
+        story.append(e.paragraph(_none(board)))
     if rest:
         told = ngettext(
             "%(count)s kritisk eller forverret tiltak til, uten egen side.",
@@ -36,6 +38,15 @@ def watched(board: Board) -> list[e.Element]:
     story.append(exception_table(board, found[:LINES], caption=_("Gule tiltak, én linje hver")))
     story += words.more(len(found) - LINES)
     return [*story, *_causes(board), *_highlight(board)]
+
+
+def _none(board: Board) -> str:
+    """What is said where none is critical and none turned to the worse: of a round only of what was assessed in it."""
+    if not board.figure.colours.known:
+        return _("Ingen tiltak er vurdert, så ingen kan sies å være i orden heller.")
+    if board.record.campaign:
+        return _("Ingen av de vurderte tiltakene er kritiske, og ingen av dem ble verre siden sist.")
+    return _("Ingen tiltak er kritiske, og ingen ble verre siden sist.")
 
 
 def exception_table(

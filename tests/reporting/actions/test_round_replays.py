@@ -15,6 +15,7 @@ from initiatives.models import Initiative, MilestoneDate, Notice, User
 from reporting.actions.assessing import Assessment, approve_report
 from reporting.actions.closing import lock_round
 from reporting.actions.reports import submit_report
+from reporting.actions.rounds import exempt, extend
 from reporting.domain.answers import Answers
 from reporting.domain.record import standing
 from reporting.models import Rating, StatusReport, StatusReportVersion
@@ -122,7 +123,25 @@ def test_the_log_tells_each_assessment_with_its_own_colour(
 
     told = [
         {each.label: each.now for each in line.diffs}["Samlet"].lower()
-        for line in page.context["log"]["lines"]
+        for line in page.context["log_lines"]
         if "vurdering" in line.act
     ]
     assert told == ["kritisk", "noen utfordringer"]
+
+
+def test_the_log_tells_of_an_extension_and_of_who_is_let_off_with_the_reason(
+    report: StatusReport, t900: Initiative, sekretariat: User, client: Client
+) -> None:
+    other = report_of(report.period, t900)
+    extend(by=sekretariat, report=other, deadline=timezone.localdate() + timedelta(20), reason="Ny prosjektleder")
+    exempt(by=sekretariat, report=other, reason="Under avvikling")
+    client.force_login(sekretariat)
+
+    lines = client.get(reverse("reporting:initiative", args=["T900"])).context["log_lines"]
+
+    told = [(each.about, each.reason, [one.label for one in each.diffs]) for each in lines if each.act[:7] == "Rapport"]
+    assert told == [
+        ("2026-3", "Under avvikling", ["fritatt"]),
+        ("2026-3", "Ny prosjektleder", ["frist"]),
+        ("2026-3", "", []),
+    ]

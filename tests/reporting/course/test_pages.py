@@ -181,11 +181,12 @@ def test_the_overview_tells_published_beside_declared_and_who_did_not_report(
     told = shown(client, "reporting:overview", "?period=2026-1")
 
     assert "meldt 1" in told
-    assert "herav 1 ikke rapportert" in told
-    assert "1 av 2 har meldt i 2026-1" in told
+    assert "1 ikke rapportert" in told
+    assert "1 av 2 pågående tiltak har meldt i 2026-1" in told
     assert "Ikke rapportert" in shown(client, "reporting:initiatives", "?period=2026-1")
     stubborn = client.get("/tiltak/T900/?period=2026-1").content.decode()
     assert "Tiltaket skulle rapportere i 2026-1 og gjorde det ikke." in stubborn
+    assert 'href="/rapportering/runde/2026-1/"' in stubborn
     assert "Ikke rapportert" not in client.get("/tiltak/T900/").content.decode()  # now the last word counts
 
 

@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.utils import translation
+
 from reporting.domain.figures.verification import verification
 from reporting.domain.figures.verification_course import course
 from reporting.domain.outline import outline
 from reporting.domain.replans import ApprovedWord, replans
+from reporting.exports.verification_workbook import counts_sheet
 from tests.build import milestone, record, word
 from tests.reporting.course.facts import duty, outlined, owned, report, round_of, status
 
@@ -166,3 +169,16 @@ def test_a_first_plan_without_an_original_has_nothing_to_be_held_against() -> No
 
     (one,) = replans(made.state, [ApprovedWord("m1", word("2026-03-01").date, JAN, "Pia")])
     assert (one.was, one.days) == (None, None)
+
+
+def test_the_sheet_of_counts_says_what_the_page_says() -> None:
+    made = round_of([owned("T1"), owned("T2")], {"T1": status(report("green", "green")), "T2": status(duty())})
+    with translation.override("nb"):
+        told = counts_sheet(verification(outline(made)), locked=True)
+        live = counts_sheet(verification(outline(made)), locked=False)
+
+    rows = {row[0]: tuple(row[1:4]) for row in told.rows}
+    assert rows["Ingen har oppgitt status"] == (0, 0, None)
+    assert rows["Ikke rapportert"] == (1, 1, None)
+    assert rows["Ingen fakta å beregne av"] == (None, None, 2)
+    assert [each.columns[1].title for each in (told, live)] == ["Publisert", "Gjelder"]

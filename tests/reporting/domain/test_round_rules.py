@@ -392,3 +392,26 @@ def test_before_the_cut_off_has_passed_locking_needs_a_reason() -> None:
 
     assert readiness(Record(state(), {}, period), period).needs_reason
     assert not readiness(Record(state(), {}, PERIOD), PERIOD).needs_reason
+
+
+# ── several reporters ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("lead", "counts"),
+    [("returned", "lead"), ("submitted", "lead"), ("approved", "lead"), ("exempt", "other"), (None, "other")],
+)
+def test_the_leads_word_counts_unless_it_gave_none_or_was_let_off_after_it_had(lead: str | None, counts: str) -> None:
+    other = ReportFact("other", "2026-3", "approved", 1, TODAY - timedelta(1), lead=False)
+    reports = [other, ReportFact("lead", "2026-3", lead, 1, TODAY)] if lead else [other]
+
+    found = InitiativeStatus(reports=tuple(reports)).report_in("2026-3")
+
+    assert found is not None
+    assert found.uid == counts
+
+
+def test_what_one_said_before_it_was_let_off_still_stands_where_nobody_else_reports() -> None:
+    only = ReportFact("lead", "2026-3", "exempt", 1, TODAY)
+
+    assert InitiativeStatus(reports=(only,)).report_in("2026-3") == only

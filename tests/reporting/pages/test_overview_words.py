@@ -11,6 +11,7 @@ from reporting.domain.figures.overview import overview
 from reporting.domain.record import PeriodFact
 from reporting.pages import overview_words as words
 from tests.build import observation, record, slice_
+from tests.reporting.course.facts import duty, owned, report, round_of, status
 
 BEFORE = PeriodFact("p1", "2026-1", "", "tertial", "locked", date(2026, 4, 30))
 NOW = PeriodFact("p2", "2026-2", "", "tertial", "open", date(2026, 8, 31))
@@ -90,3 +91,12 @@ def test_published_counts_and_examples_stand_under_the_word():
 )
 def test_ages_are_told_in_the_unit_people_think_in(days, age):
     assert words.age(days) == age
+
+
+def test_of_a_round_what_is_only_declared_and_who_was_silent_is_in_the_headline():
+    made = round_of(
+        [owned("T1"), owned("T2"), owned("T3")],
+        {"T1": status(report("red")), "T2": status(report("green", "green")), "T3": status(duty())},
+    )
+    told = words.finding(overview(made, None))
+    assert told == ("Ingen tiltak er vurdert som kritiske, men ett er meldt kritisk. Ett tiltak rapporterte ikke.")

@@ -141,6 +141,7 @@ def test_what_a_public_source_says_stands_beside_and_is_not_taken_for_the_owners
     answer = owner.get(address(report))
     assert filled(answer)["colour_overall"] == ""
     assert "Åpen kilde" in text_of(answer) and "Treg innføring" in text_of(answer)
+    assert "Skrevet om" not in text_of(answer) and "Sett som sist" not in text_of(answer)  # nothing is answered yet
     assert sent(owner, report, filled(answer), "same").status_code == 302
     assert opened(owner, report)["colour_overall"] == "yellow"
 
@@ -415,3 +416,21 @@ def test_a_person_named_for_the_initiative_reports_too(report: StatusReport, t00
     client = Client()
     client.force_login(person)
     assert client.get(address(report)).status_code == 200
+
+
+def test_what_is_made_up_for_an_example_is_not_said_to_be_from_a_public_source(
+    client: Client, sekretariat: User, programleder: User, t001: Initiative
+) -> None:
+    t001.example = True
+    t001.record(Act("Prøve"))
+    seen = StatusObservation(key="O1", initiative=t001, colour="yellow", reason="Treg innføring")
+    seen.as_of = exact(timezone.localdate())  # type: ignore[assignment]
+    seen.assert_(Act("Kilde"))
+    made = report_of(open_round(sekretariat, t001), t001)
+    forget_records()
+    client.force_login(programleder)
+
+    told = text_of(client.get(address(made)))
+
+    assert "Eksempel, 23.11.2026" in told and "sist oppgitt 23.11.2026, eksempel" in told
+    assert "pen kilde" not in told

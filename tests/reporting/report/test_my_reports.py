@@ -10,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from initiatives.models import Initiative, Organisation, User
+from initiatives.models.base import Act
 from initiatives.reading import forget
 from reporting.actions.assessing import Assessment, return_report
 from reporting.actions.closing import lock_round
+from reporting.actions.locking import lock_period
+from reporting.actions.reminding import remind
 from reporting.actions.rounds import exempt, extend
 from reporting.models import ReportDecision, ReportingPeriod, StatusReport
 from tests.cast import tiltak
@@ -43,7 +46,7 @@ def test_who_reports_nothing_sees_the_rounds_and_nobodys_duties(
     client.force_login(request.getfixturevalue(who))
     answer = client.get(PAGE)
     assert answer.context["due"] == []
-    assert "Runde 2026-3: 0 av 2 levert, 0 godkjent." in text_of(answer)
+    assert "Runde 2026-3: 0 av 2 levert." in text_of(answer)
 
 
 def test_each_sees_his_own_alone(client: Client, utenforstaende: User, report: StatusReport) -> None:
@@ -87,7 +90,7 @@ def test_what_is_late_is_said_first(owner: Client, programleder: User, report: S
 def test_what_is_begun_says_when_it_was_saved(owner: Client, report: StatusReport) -> None:
     sent(owner, report, opened(owner, report), "save", summary="Hei")
     told = text_of(owner.get(PAGE))
-    assert "Utkast lagret kl. 14.32" in told and "Fortsett" in told
+    assert "utkast lagret kl. 14.32" in told and "Fortsett" in told
 
 
 def test_what_came_back_shows_its_first_remark(
@@ -153,7 +156,7 @@ def test_open_rounds_come_first_then_planned_then_locked(
     deliver(programleder, report)
     answer = office.get(PAGE)
     assert [each.count.period.code for each in answer.context["rounds"]] == ["2026-3", "2027-1"]
-    assert "1 av 2 levert, 0 godkjent" in text_of(answer)
+    assert "1 av 2 levert" in text_of(answer)
     lock_round(by=sekretariat, period=period, reason="T900 mangler")
     assert [each.count.period.code for each in office.get(PAGE).context["rounds"]] == ["2027-1", "2026-3"]
 
@@ -194,3 +197,49 @@ def test_the_initiatives_own_page_says_that_a_report_is_awaited_to_those_who_giv
     told = text_of(owner.get("/tiltak/T001/"))
     assert "Rapporter for 2026-3 , frist 7.12.2026, om 14 dager" in told
     assert "Rapporter for 2026-3" not in text_of(office.get("/tiltak/T001/"))
+
+
+def test_the_letter_that_opened_the_round_is_no_reminder(
+    owner: Client, sekretariat: User, report: StatusReport, period: ReportingPeriod
+) -> None:
+    assert [each.reminded for each in rows(owner)] == [""]
+
+    remind(by=sekretariat, period=period, reports=[report])
+
+    assert [each.reminded for each in rows(owner)] == ["purret 23.11.2026"]
+
+
+def test_a_locked_round_in_which_nobody_was_asked_says_where_its_statuses_are_from(
+    client: Client, leder: User, sekretariat: User, t001: Initiative
+) -> None:
+    lock_period(period=planned_round(sekretariat, code="2026-1"), act=Act("Innlasting"))
+    client.force_login(leder)
+
+    assert "Ingen ble bedt om rapport; statusene er fra åpne kilder." in text_of(client.get(PAGE))
+
+
+def test_a_round_of_example_initiatives_alone_is_marked(
+    client: Client, leder: User, sekretariat: User, programleder: User, t001: Initiative
+) -> None:
+    open_round(sekretariat, t001, code="2026-3")
+    made = tiltak("E01", example=True)
+    open_round(sekretariat, made, code="2026-4")
+    client.force_login(leder)
+
+    assert {each.count.period.code: each.count.example for each in client.get(PAGE).context["rounds"]} == {
+        "2026-3": False,
+        "2026-4": True,
+    }
+
+
+def test_the_overview_tells_how_far_the_open_round_has_come(
+    client: Client, leder: User, programleder: User, report: StatusReport
+) -> None:
+    deliver(programleder, report)
+    client.force_login(leder)
+
+    told = client.get("/")
+
+    assert "Runde 2026-3 1 av 2 levert · frist 7.12.2026, om 14 dager" in text_of(told)
+    assert 'href="/rapportering/runde/2026-3/"' in told.content.decode()
+    assert "Runde 2026-3" not in text_of(client.get("/?date=2026-11-22"))

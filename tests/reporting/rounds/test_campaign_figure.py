@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from initiatives.domain.dates import exact
 from initiatives.domain.facts import OrganisationFact, OwnerFact
 from reporting.domain.figures.campaign import Campaign, Look, Progress, Step, campaign
 from reporting.domain.record import DutyFact, InitiativeStatus, PeriodFact, RatingFact, Record, ReportFact
-from tests.build import TODAY, milestone, observation, slice_, state
+from reporting.pages.round_words import look
+from tests.build import TODAY, milestone, observation, slice_, state, word
 
 PERIOD = PeriodFact("p", "2026-3", "Tredje", "tertial", "open", date(2026, 11, 1), deadline=TODAY + timedelta(days=3))
 OWNER = OrganisationFact("hdir", "hdir", "Helsedirektoratet", "directorate")
@@ -144,3 +146,23 @@ def test_the_part_of_a_round_that_is_ones_own_holds_no_other() -> None:
 
     assert [row.part.code for row in made.rows] == ["T2"]
     assert len(made.required) == 1
+
+
+def test_only_a_part_better_than_facts_is_named() -> None:
+    late = [milestone(original=word("2026-01-01"), forecast=word("2027-06-01"))]
+    made = report("T1", "red", rating=MEASURE)
+    made = replace(made, ratings=(*made.ratings, RatingFact("time", "green")))
+
+    row = found(of("T1", "submitted", made), milestones=tuple(late)).rows[0]
+
+    assert row.looks[0] is Look.UNEXPLAINED
+    with translation.override("nb"):
+        assert look(row.looks[0], row) == "Tid meldt bedre enn beregnet, uten begrunnelse"
+
+
+def test_of_the_whole_better_than_facts_no_part_is_named() -> None:
+    late = [milestone(original=word("2026-01-01"), forecast=word("2027-06-01"))]
+    row = found(of("T1", "submitted", report("T1", "green")), milestones=tuple(late)).rows[0]
+
+    with translation.override("nb"):
+        assert look(Look.UNEXPLAINED, row) == "Meldt bedre enn beregnet, uten begrunnelse"

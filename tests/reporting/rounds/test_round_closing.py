@@ -231,3 +231,16 @@ def test_what_is_locked_is_no_draft(office: Client, sekretariat: User, period: R
 def _readme(content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as held:
         return held.read("LESMEG.txt")
+
+
+def test_a_locked_round_leads_to_what_it_shows(office: Client, sekretariat: User, period: ReportingPeriod) -> None:
+    lock_round(by=sekretariat, period=period, reason="Rådet møtes")
+
+    html = office.get(PAGE).content.decode()
+
+    for url in (
+        "/?period=2026-3",
+        "/rapportering/utvikling/?period=2026-3",
+        "/rapportering/etterproving/?period=2026-3",
+    ):
+        assert f'href="{url}"' in html

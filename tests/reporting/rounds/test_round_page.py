@@ -290,6 +290,26 @@ def test_a_version_that_was_replaced_since_is_not_approved(
     assert not period.reports.filter(state="approved").exists()
 
 
+def test_a_report_that_deviates_is_never_approved_with_the_calm_ones(
+    office: Client, period: ReportingPeriod, delivered: StatusReport
+) -> None:
+    """It was calm when the page was opened, or its box was made up: yellow is looked at by itself."""
+    answer = office.post(f"{PAGE}godkjenn/", {"rapport": f"{delivered.uid}:1"}, follow=True)
+
+    assert "Les det som står nå, og velg igjen." in answer.content.decode()
+    assert not period.reports.filter(state="approved").exists()
+
+
+def test_a_report_of_another_round_is_not_approved_from_this_one(
+    office: Client, sekretariat: User, calm: dict[str, str], period: ReportingPeriod
+) -> None:
+    other = planned_round(sekretariat, code="2027-1")
+
+    office.post(f"/rapportering/runde/{other.code}/godkjenn/", {"rapport": list(calm.values())})
+
+    assert not period.reports.filter(state="approved").exists()
+
+
 # ── the chase list, and what it costs ────────────────────────────────────────────────────────────────────────────────
 
 

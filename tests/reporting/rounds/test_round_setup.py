@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from initiatives.domain.dates import exact
 from initiatives.models import Initiative, User
 from reporting.actions.rounds import edit_period
 from reporting.models import ReportingPeriod, StatusReport
 from tests.cast import tiltak
-from tests.factories import PlanEntryFactory
+from tests.factories import MeetingFactory, PlanEntryFactory
 from tests.reporting.rounds.test_round_page import words
 from tests.rounds import open_round, planned_round, under_way
 
@@ -56,6 +57,8 @@ def test_a_round_is_set_up_and_leads_to_who_would_be_asked(office: Client, t001:
     ({"code": ""}, "code", "Feltet må fylles ut."),
     ({"code": "ny"}, "code", "Skriv koden med bokstaver"),
     ({"code": "2027/1"}, "code", "Skriv koden med bokstaver"),
+    ({"code": "dato"}, "code", "Skriv koden med bokstaver"),
+    ({"code": "2026-01-01"}, "code", "Skriv koden med bokstaver"),  # a comparison could not ask for the day any more
     ({"cut_off": "snart"}, "cut_off", "Skriv en dato"),
     ({"cut_off": "2027"}, "cut_off", "Skriv en bestemt dag"),
     ({"deadline": "1.2.2027"}, "deadline", "Fristen kan ikke ligge før åpningen, som er 1.3.2027."),
@@ -91,8 +94,8 @@ def test_a_preview_tells_who_would_be_asked_and_saves_nothing(
     without = office.post(NEW, typed(plan=plan.pk, vis="1", segment_0="none"))
 
     assert both.status_code == 200
-    assert "2 rapporter fra 2 eiere." in words(both.content.decode())
-    assert "1 rapport fra 1 eier." in words(without.content.decode())
+    assert "2 rapporter fra to eiere." in words(both.content.decode())
+    assert "1 rapport fra én eier." in words(without.content.decode())
     assert not ReportingPeriod.objects.exists()
 
 
@@ -142,7 +145,7 @@ def test_the_forms_of_segments_are_kept_and_two_editors_see_each_others(
 def test_opening_shows_who_is_asked_and_which_letters_go_out_first(office: Client, planned: ReportingPeriod) -> None:
     html = words(office.get("/rapportering/runde/2026-3/apne/").content.decode())
 
-    assert "2 rapporter fra 2 eiere." in html
+    assert "2 rapporter fra to eiere." in html
     assert "Én person får e-post. Én rapport har ingen å skrive til." in html
     assert "Pia Programleder" in html
     assert not StatusReport.objects.exists()
@@ -195,3 +198,12 @@ def test_new_initiatives_and_a_single_one_are_taken_in(
 
     asked = dict(period.reports.values_list("initiative__code", "form"))
     assert asked == {"T001": "full", "T900": "full", "T060": "full", "T061": "light"}
+
+
+def test_a_meeting_is_chosen_by_its_body_and_day(office: Client) -> None:
+    MeetingFactory(body__name="NUIT", date=exact(date(2027, 1, 22)))
+
+    html = office.get(NEW).content.decode()
+
+    assert "NUIT, 22.1.2027" in html
+    assert "Meeting object" not in html
