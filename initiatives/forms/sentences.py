@@ -11,7 +11,7 @@ from initiatives.domain.dates import Refusal
 from initiatives.domain.kroner import Wrong
 from initiatives.domain.refusals import Problem, Why
 from initiatives.domain.vocabulary import DependencyState, PlanChangeState
-from initiatives.formatting import day, number, when
+from initiatives.formatting import number, when
 
 Values = Mapping[str, Any]
 LONGEST_PATH = 8  # names of a circle told in full
@@ -211,7 +211,7 @@ _SENTENCES: dict[Why, Callable[[Values], str]] = {
         )
     ),
     Why.DEADLINE_FIRST: lambda values: (
-        _("Fristen kan ikke ligge før åpningen, som er %(date)s.") % {"date": day(values["date"])}
+        _("Fristen kan ikke ligge før åpningen, som er %(date)s.") % {"date": when(values["date"])}
     ),
     Why.OWN_REPORT: _said(
         lambda: _("Du har selv ført inn denne rapporten. Noen andre på porteføljekontoret må godkjenne den.")

@@ -78,7 +78,7 @@ def _rules(period: ReportingPeriod, changed: frozenset[str]) -> list[Problem]:
     if "code" in changed and period.code and same.exists():
         problems.append(Problem("code", Why.DUPLICATE))
     if period.opens and period.deadline and period.deadline < period.opens:
-        problems.append(Problem("deadline", Why.DEADLINE_FIRST, {"date": period.opens}))
+        problems.append(Problem("deadline", Why.DEADLINE_FIRST, {"date": exact(period.opens)}))
     if period.state == PeriodState.OPEN and period.deadline is None:
         problems.append(Problem("deadline", Why.REQUIRED))
     wrong = [each for each in dict(period.forms or {}).values() if each not in set(ReportForm)]
@@ -101,7 +101,7 @@ def open_period(*, by: User, period: ReportingPeriod) -> tuple[StatusReport, ...
             raise Refused(Problem("deadline", Why.REQUIRED))
         now.state, now.opens = after.value, now.opens or timezone.localdate()
         if now.deadline < now.opens:
-            raise Refused(Problem("deadline", Why.DEADLINE_FIRST, {"date": now.opens}))
+            raise Refused(Problem("deadline", Why.DEADLINE_FIRST, {"date": exact(now.opens)}))
         write.record(now)
         write.touches_registers()
         made = _ask(write, now, asked)
@@ -170,7 +170,7 @@ def extend(*, by: User, report: StatusReport, deadline: date, reason: str) -> No
         _awaited(now)
         opens = now.period.opens
         if opens and deadline < opens:
-            raise Refused(Problem("deadline", Why.DEADLINE_FIRST, {"date": opens}))
+            raise Refused(Problem("deadline", Why.DEADLINE_FIRST, {"date": exact(opens)}))
         if deadline < timezone.localdate():
             raise Refused(Problem("deadline", Why.PASSED, {"date": exact(deadline)}))
         if deadline == now.deadline and now.deadline_reason == write.act.reason:

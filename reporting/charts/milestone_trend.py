@@ -80,7 +80,12 @@ def _trace(line: Line, tone: str, day: Callable[[date], str]) -> dict[str, Any]:
         "text": [f"{day(said)}: {day(expected)}" for said, expected, _ in points],
         "hovertemplate": "%{fullData.name}<br>%{text}<extra></extra>",
         "line": {"shape": "hv", "color": colour, "width": 2.5 if tone else 1.75},
-        "marker": {"symbol": [symbol for *_, symbol in points], "size": 8, "color": colour, "line": {"color": colour, "width": 1.5}},
+        "marker": {
+            "symbol": [symbol for *_, symbol in points],
+            "size": 8,
+            "color": colour,
+            "line": {"color": colour, "width": 1.5},
+        },
         "cliponaxis": False,
     }
 
@@ -111,7 +116,8 @@ def _diagonal_word(span: _Span, word: str) -> dict[str, Any]:
 def _upright(day: date) -> dict[str, Any]:
     line = {"color": "var(--line-2)", "width": 1}
     return {
-        "type": "line", "layer": "below", "yref": "paper", "x0": _iso(day), "x1": _iso(day), "y0": 0, "y1": 1, "line": line,
+        "type": "line", "layer": "below", "yref": "paper",
+        "x0": _iso(day), "x1": _iso(day), "y0": 0, "y1": 1, "line": line,
     }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LimitRow:
-    """Limits from `valid_from` (None: the usual ones, from the beginning) to the day before `until`, if any followed."""
+    """Limits from `valid_from` (None: the usual ones, from the start) to the day before `until`, if any followed."""
 
     dimension: Dimension
     limits: Limits
