@@ -3,7 +3,7 @@
 `RiskFactory(initiative=tiltak())` and the like. Dates may be given as text: `start="høst 2023"`.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import factory as factory_boy
@@ -258,3 +258,9 @@ class SourceFactory(FactFactory):
 class CitationFactory(FactFactory):
     class Meta:
         model = models.Citation
+
+
+def known_long_ago() -> models.Initiative:
+    """An initiative somebody told of in 2019, so that a later date can be asked for."""
+    found: models.Initiative = InitiativeFactory(code="T499", known_from=datetime(2019, 1, 1, tzinfo=UTC))
+    return found

@@ -184,9 +184,21 @@ class ScaleField(forms.TypedChoiceField):
         )
 
 
+class FactSelect(forms.Select):
+    """A list of facts, each by its name in its own language."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        made: dict[str, Any] = super().create_option(name, value, *args, **options)
+        language = getattr(getattr(value, "instance", None), "language", "")
+        if language:
+            made["attrs"]["lang"] = language
+        return made
+
+
 class FactChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the register's facts; «Ikke oppgitt» where none need be chosen."""
 
+    widget = FactSelect
     default_error_messages = CHOSEN
 
     def __init__(self, queryset: Any, *, empty: Any = None, **options: Any) -> None:

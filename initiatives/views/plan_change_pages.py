@@ -81,9 +81,10 @@ def write_page(
             return redirect(page_of(result) if isinstance(result, PlanChange) else page.back)
         status = NOT_SAVED
         _read_anew(page, form)
-    crumbs = [(_("Inn og ut av porteføljen"), portfolio())]
+    crumbs: list[tuple[Any, ...]] = [(_("Inn og ut av porteføljen"), portfolio())]
     if page.change is not None:
-        crumbs.append((page.change.initiative.name, page_of(page.change)))
+        part = page.change.initiative
+        crumbs.append((part.name, page_of(page.change), part.language))
     context = {"page": page, "form": form, "crumbs": [*crumbs, (page.title, "")]}
     return render(request, template, context, status=status)
 

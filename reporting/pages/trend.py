@@ -77,7 +77,7 @@ def rows(trend: Trend) -> Iterator[dict[str, Any]]:
     """A row for each word that counted, by milestone."""
     for line in trend.lines:
         for point in line.points:
-            yield {"head": line.name, "cells": (formatting.day(point.said), *cells(point))}
+            yield {"head": line.name, "language": line.language, "cells": (formatting.day(point.said), *cells(point))}
 
 
 def cells(point: Point) -> tuple[str, str, str]:

@@ -31,7 +31,7 @@ from initiatives.models.base import Act
 from portfolio import catalogues
 from reporting.exports import registry
 from reporting.exports.pdf import fonts
-from reporting.models import Scenario, StatusReport
+from reporting.models import Scenario, StatusReport, Tolerance
 from reporting.source import choose
 from tests.exports.pdf.reader import Seen, read
 from tests.portfolio.words import Inspector, Said, Stored, foreign_words, of_page
@@ -41,8 +41,10 @@ pytestmark = pytest.mark.slow
 TODAY = "2026-11-23T12:00:00+01:00"
 LANGUAGES = ("nn", "en")
 FILES = {"initiatives_export", "economy_export", "report_file", "issued_file", "issue", "agenda_file"}  # no pages
-FILES |= {"contracts_export", "what_if_file", "scenario_file"}
+FILES |= {"contracts_export", "what_if_file", "scenario_file", "compare_export", "portfolio_export", "round_list"}
+FILES |= {"status_grid_export", "verification_export"}
 FILES |= {"move_case", "read_notices", "scenario_save", "scenario_slips", "report_draft"}  # only written to
+FILES |= {"round_remind", "round_approve", "round_addendum"}
 HYPHENED = re.compile(r"(?<=[a-zæøå]{4})- (?=[a-zæøå]{4})")
 PART = "E02"
 OPEN = "2026-3"
@@ -114,6 +116,11 @@ def typeface() -> None:
         pytest.skip(str(missing))
 
 
+CHANGES = (
+    *("portfolio_change", "assess_plan_change", "put_change_on_agenda", "decide_plan_change", "withdraw_plan_change"),
+)  # of what is asked of the plan
+
+
 def addresses() -> list[str]:
     """Every page there is, with facts of the fictional initiatives: they have all sorts."""
     part = m.Initiative.objects.get(code=PART)
@@ -146,6 +153,8 @@ def addresses() -> list[str]:
     reports = StatusReport.objects.filter(period__code=OPEN, initiative__code__startswith="E")
     named["assess"] = reports.filter(state="submitted").first()
     named |= dict.fromkeys(("report_deadline", "report_exempt", "report_include"), reports.first())
+    named |= dict.fromkeys(CHANGES, m.PlanChange.objects.filter(state="assessed").first())
+    named["tolerance_withdraw"] = Tolerance.objects.first()
     assert all(one.values()) and free
     keys = {"link_commitment": free.key, "choose_initiative": free.key, "commitment_document": "wp-m9-1213"}
     found = []

@@ -14,7 +14,7 @@ from django.test import Client
 from initiatives.models import Dependency, Revision, User, WithheldValue
 from initiatives.models.base import Act
 from reporting.models import ExportLog
-from tests.factories import DependencyFactory
+from tests.factories import DependencyFactory, known_long_ago
 
 pytestmark = pytest.mark.django_db
 SETUP = Act(actor="testoppsett")
@@ -103,6 +103,7 @@ def test_who_took_what_out_is_written_down(reader: Client, leder: User, agreed: 
 
 
 def test_the_file_is_named_after_what_it_shows(reader: Client, agreed: Any) -> None:
+    known_long_ago()
     response = reader.get("/samordning/avtaler/eksport/csv/?date=2026-11-20")
     assert response["Content-Disposition"] == 'attachment; filename="avtaler-2026-11-20.csv.zip"'
     assert Dependency.objects.count() == 4

@@ -20,6 +20,7 @@ from tests.factories import (
     OrganisationFactory,
     StewardshipFactory,
     UserFactory,
+    known_long_ago,
 )
 from tests.reporting.coordination.agreed import between, shown, words
 
@@ -110,6 +111,7 @@ def test_between_two_of_our_own_stands_apart(client: Client, programleder: User,
 def test_the_count_stands_on_the_coordination_page_too(
     client: Client, programleder: User, leder: User, agreed: Any
 ) -> None:
+    known_long_ago()
     client.force_login(programleder)
     assert "Mine avtaler 1 venter på svar" in words(shown(client, "/samordning/"))
     assert "1 venter på svar" not in shown(client, "/samordning/?date=2026-11-22")

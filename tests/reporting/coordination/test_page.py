@@ -15,7 +15,13 @@ from initiatives.models.base import Act
 from reporting.actions.locking import lock_period
 from reporting.models import ReportingPeriod
 from tests.cast import tiltak
-from tests.factories import DependencyFactory, MilestoneDateFactory, OrganisationFactory, PlanEntryFactory
+from tests.factories import (
+    DependencyFactory,
+    MilestoneDateFactory,
+    OrganisationFactory,
+    PlanEntryFactory,
+    known_long_ago,
+)
 from tests.reporting.coordination.agreed import between, dated, shown, under_way, words
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +48,7 @@ def test_only_the_secretariat_picks_conflicts_for_an_agenda(client: Client, cast
 
 
 def test_nobody_picks_for_an_agenda_in_the_past(client: Client, sekretariat: User, agreed: Any) -> None:
+    known_long_ago()
     client.force_login(sekretariat)
     assert 'name="avtale"' not in shown(client, "/samordning/?date=2026-11-22")
 
@@ -62,6 +69,7 @@ def test_an_empty_register_says_so(reader: Client) -> None:
 
 
 def test_a_time_before_any_agreement_says_so(reader: Client, agreed: Any) -> None:
+    known_long_ago()
     assert "Ingen avtaler mellom eiere er registrert." in shown(reader, "/samordning/?date=2020-01-01")
 
 

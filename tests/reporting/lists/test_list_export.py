@@ -16,7 +16,7 @@ from django.test import Client
 from reporting.actions.exporting import log_export
 from reporting.models import ExportLog
 from tests.cast import tiltak
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, known_long_ago
 from tests.reporting.lists.facts import status
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,7 @@ def test_a_wrong_filter_is_left_out_as_on_the_page(reader: Client) -> None:
 
 
 def test_the_file_is_named_after_what_it_shows(reader: Client) -> None:
+    known_long_ago()
     response = reader.get("/tiltak/eksport/csv/?date=2026-11-20")
     assert response["Content-Disposition"] == 'attachment; filename="tiltak-2026-11-20.csv.zip"'
 

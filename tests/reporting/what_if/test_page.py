@@ -13,6 +13,7 @@ from initiatives import reading
 from initiatives.models import User
 from portfolio.synthetic.generate import generate
 from reporting import source
+from tests.factories import known_long_ago
 from tests.reporting.what_if.conftest import asked
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,7 @@ def test_a_promise_from_outside_is_tried_too(reader: Client, held: dict[str, Any
 
 
 def test_a_past_date_asks_of_what_was_known_then(reader: Client, held: dict[str, Any]) -> None:
+    known_long_ago()
     response = reader.get(ADDRESS + asked((held["A"], 42)) + "&date=2026-11-22")
     assert response.status_code == 200
     assert "Milepælen finnes ikke her" in words(response.content.decode())
