@@ -239,6 +239,10 @@ def _choose(page: Page, group: str, colour: str) -> None:
 
 
 def _send(page: Page) -> None:
+    """Once the draft is at rest: the database of a test, in memory, takes no two requests at once."""
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(1_500)
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name=re.compile("^Send (til porteføljekontoret|tillegget)$")).click()
     page.wait_for_load_state()
 

@@ -41,6 +41,7 @@ def test_two_owners_negotiate_to_a_dispute_and_the_secretariat_puts_it_before_th
     _and_prints_it(page)
 
     sign_in("leder")
+    page.goto(f"{live_server.url}/?show=cases")
     expect(page.get_by_role("main")).to_contain_text("Alle fagsystemer koblet til")
     page.goto(contract + "?date=2026-01-15")
     expect(page.get_by_role("main")).not_to_contain_text("rekker det ikke før jul")
