@@ -1,5 +1,6 @@
 # make demo   everything needed, then the demo on http://127.0.0.1:8000 (PORT=8080 for another port)
-# make test   everything needed, then every check
+# make test   everything needed, then the quick checks and all tests on SQLite
+# make test-more  what needs more of the machine: browser, PDF validation, PostgreSQL      make test-all  both
 # make setup  set-up only          make check  the quick checks          make bench  the benchmarks (SIZES="40 1000 10000")
 # A step that is done leaves a stamp in .build/ and runs again when the lock file it came from has changed.
 
@@ -11,7 +12,7 @@ manage := $(python) manage.py
 stamps := .build/stamps
 catalogues := $(wildcard portfolio/locale/*/LC_MESSAGES/django.po)
 
-.PHONY: demo test setup check bench messages clean
+.PHONY: demo test test-more test-all setup check bench messages clean
 .DEFAULT_GOAL := demo
 
 demo: $(stamps)/app $(stamps)/assets $(stamps)/messages
@@ -26,6 +27,13 @@ setup: $(stamps)/dev $(stamps)/assets $(stamps)/messages
 
 test: setup
 	@.ci/test
+
+test-more: setup
+	@.ci/test more
+
+# Both, also when the first fails.
+test-all: setup
+	@.ci/test; quick=$$?; .ci/test more && exit $$quick
 
 check: setup
 	@.ci/check

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from initiatives.access.plans import may_judge, may_take_back
 from initiatives.actions import edits
 from initiatives.actions.decisions import new_decision
 from initiatives.actions.edits import Changes, Editable
@@ -20,7 +21,6 @@ from initiatives.domain import vocabulary as v
 from initiatives.domain.admission import Move, Need, leads_to, needs
 from initiatives.domain.refusals import Problem, Refused, Why, refuse
 from initiatives.models import Case, Decision, Initiative, PlanChange, PlanCriterion, PlanEntry, User
-from initiatives.plan_access import may_judge, may_take_back
 
 ASSESSMENT = Editable(
     names=("recommendation", "asked_kind", "asked"),

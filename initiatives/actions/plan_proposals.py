@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from initiatives.access import may_edit, may_propose
+from initiatives.access.plans import proposes_for
 from initiatives.actions import edits
 from initiatives.actions.edits import Changes, Editable
 from initiatives.actions.keys import next_code
@@ -35,7 +36,6 @@ from initiatives.models import (
     PlanEntry,
     User,
 )
-from initiatives.plan_access import proposes_for
 
 NEW = Editable(
     names=("name", "kind", "purpose", "language"),

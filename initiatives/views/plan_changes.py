@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from initiatives import actions
 from initiatives.access import editable_initiative, preparer
+from initiatives.access.plans import judge, plan_change, proposer, proposes_for, taking_back
 from initiatives.actions import Outcome
 from initiatives.choices import label
 from initiatives.domain import vocabulary as v
 from initiatives.domain.admission import Need, needs
 from initiatives.forms import plan_changes as forms
 from initiatives.models import Case, Decision, Initiative, PlanChange
-from initiatives.plan_access import judge, plan_change, proposer, proposes_for, taking_back
 from initiatives.views.agenda_choice import coming
 from initiatives.views.pages import page_of as initiative_page
 from initiatives.views.pages import read_or_write

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from initiatives import access, plan_access
+from initiatives import access
+from initiatives.access import plans
 from initiatives.domain.admission import Move, moves
 from reporting.domain.figures import portfolio as figures
 from reporting.pages import portfolio as pages
@@ -42,15 +43,13 @@ def _acts(request: HttpRequest, chosen: Chosen, asked: figures.Asked, uid: UUID)
         return []
     found, can = [], moves(asked.change.state)
     decides = Move.GRANT in can
-    if plan_access.may_judge(request.user):
+    if plans.may_judge(request.user):
         found.append(Act(_("Vurder på nytt") if decides else _("Vurder"), _act("assess_plan_change", uid), not decides))
         if decides:
             found.append(Act(_("Før vedtak"), _act("decide_plan_change", uid), main=True))
     if decides and access.may_prepare_agendas(request.user):
         found.append(Act(_("Sett på saksliste"), _act("put_change_on_agenda", uid), main=False))
-    if access.may_propose(request.user) and plan_access.may_take_back(
-        request.user, plan_access.plan_change(request.user, uid)
-    ):
+    if access.may_propose(request.user) and plans.may_take_back(request.user, plans.plan_change(request.user, uid)):
         found.append(Act(_("Trekk forslaget"), _act("withdraw_plan_change", uid)))
     return found
 

@@ -1,13 +1,13 @@
 """What a journey needs: the demo loaded, a browser, and a person signed in."""
 
 from collections.abc import Callable
-from io import StringIO
 
 import pytest
 from django.conf import LazySettings
-from django.core.management import call_command
 from playwright.sync_api import ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
+
+from tests.demo import fill
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SignIn = Callable[[str], None]
@@ -18,7 +18,7 @@ Sound = Callable[[], None]
 def demo(settings: LazySettings, transactional_db: None) -> None:
     """The real public portfolio, its periods and the cast."""
     settings.DEMO_CAST = True
-    call_command("load_demo", stdout=StringIO())
+    fill()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from functools import reduce
-from io import StringIO
 from operator import or_
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ import pytest
 import time_machine
 from babel.messages.mofile import write_mo
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Q
 from django.test import Client, override_settings
@@ -33,6 +31,7 @@ from reporting.exports import registry
 from reporting.exports.pdf import fonts
 from reporting.models import Scenario, StatusReport, Tolerance
 from reporting.source import choose
+from tests.demo import filled
 from tests.exports.pdf.reader import Seen, read
 from tests.portfolio.words import Inspector, Said, Stored, foreign_words, of_page
 
@@ -95,10 +94,8 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def loaded(compiled: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[Stored]:
     """The public portfolio, and every text stored in it."""
-    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
+    with filled(django_db_blocker):
         yield Stored()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -11,16 +11,14 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.db import connection
+from django.test import Client
 
 from initiatives import models as m
 from initiatives import reading
 from initiatives.domain.dates import from_edtf
 from initiatives.formatting import NBSP
 from initiatives.models.base import Act, Assertion
-from portfolio.demo.loading import load
-from portfolio.demo.locking import lock_demo_periods
 from reporting import models as rm
 from reporting.actions.locking import canonical, lock_period
 from reporting.domain.reckoned import reckoned
@@ -28,6 +26,7 @@ from reporting.domain.record import KeptConcern, Record, Results
 from reporting.exports import registry
 from reporting.source import choose, forget
 from reporting.source.locked import chained, forget_locked
+from tests.demo import TODAY, filled
 
 pytestmark = pytest.mark.django_db
 PERIOD = "2026-3"
@@ -39,18 +38,12 @@ PAGES = ("/", "/tiltak/E02/", "/tiltak/?flag=held_back&cols=code,name,held", "/v
 @pytest.fixture(scope="module")
 def locked(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The demo with the round of autumn 2026 locked too, loaded once for all tests here."""
-    frozen = time_machine.travel("2026-11-23 09:00:00+00:00", tick=False)
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with django_db_blocker.unblock(), transaction.atomic(), quick, frozen:
-        everything_forgotten()
-        load()
-        lock_demo_periods()
-        lock_period(period=rm.ReportingPeriod.objects.get(code=PERIOD), act=LATER)
-        everything_forgotten()
-        django_db_blocker.restore()
+    frozen = time_machine.travel(TODAY, tick=False)
+    with filled(django_db_blocker), frozen:
+        with django_db_blocker.unblock():
+            lock_period(period=rm.ReportingPeriod.objects.get(code=PERIOD), act=LATER)
+            everything_forgotten()
         yield
-        django_db_blocker.unblock()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -58,7 +51,7 @@ def reader(locked: None, db: None) -> Iterator[Client]:
     client = Client()
     client.force_login(m.User.objects.get(username="leder"))
     everything_forgotten()
-    with time_machine.travel("2026-11-23 09:00:00+00:00", tick=False):
+    with time_machine.travel(TODAY, tick=False):
         yield client
     everything_forgotten()
 

@@ -6,17 +6,14 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 
 from initiatives.domain.codec import encode
 from initiatives.models.base import Assertion
-from portfolio.demo.loading import load
-from portfolio.demo.locking import lock_demo_periods
 from reporting import models as rm
 from reporting.actions.locking import canonical, lock_period
 from reporting.source import choose
+from tests.demo import TODAY, filled
 from tests.reporting.after_the_lock import (
     FORMATS,
     KNOWN,
@@ -36,17 +33,11 @@ PERIOD = "2024-1"
 @pytest.fixture(scope="module")
 def locked(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, bytes]]:
     """The pages of the locked period as they were at first; the demo is loaded once for all tests here."""
-    frozen = time_machine.travel("2026-11-23 09:00:00+00:00", tick=False)
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with django_db_blocker.unblock(), transaction.atomic(), quick, frozen:
-        everything_forgotten()
-        load()
-        lock_demo_periods()
-        shown = pages(PERIOD)
-        django_db_blocker.restore()
+    frozen = time_machine.travel(TODAY, tick=False)
+    with filled(django_db_blocker), frozen:
+        with django_db_blocker.unblock():
+            shown = pages(PERIOD)
         yield shown
-        django_db_blocker.unblock()
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("change", [by_the_book, every_text_and_number, everything_withdrawn])

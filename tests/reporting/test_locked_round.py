@@ -6,19 +6,17 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from initiatives import models as m
-from portfolio.demo.loading import load
-from portfolio.demo.locking import lock_demo_periods
 from reporting import models as rm
 from reporting.actions.closing import lock_round
 from reporting.actions.period_texts import add_addendum
 from reporting.actions.reports import submit_report
 from reporting.actions.tolerances import add_tolerance
 from reporting.source import choose
+from tests.demo import TODAY, filled
 from tests.reporting.after_the_lock import (
     by_the_book,
     changed,
@@ -37,23 +35,18 @@ ISSUED = (("board", "pdf"), ("board", "xlsx"), ("coordination", "pdf"))
 @pytest.fixture(scope="module")
 def locked(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, bytes]]:
     """The demo's round, locked with what is missing, and its reports issued."""
-    frozen = time_machine.travel("2026-11-23 09:00:00+00:00", tick=False)
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with django_db_blocker.unblock(), transaction.atomic(), quick, frozen:
-        everything_forgotten()
-        load()
-        lock_demo_periods()
-        period = rm.ReportingPeriod.objects.get(code=PERIOD)
-        lock_round(by=office(), period=period, reason="To eiere har ikke svart")
-        for report, form in ISSUED:
-            assert (
-                client().post(f"{reverse('reporting:issue', args=[report, form])}?period={PERIOD}").status_code == 302
-            )
-        shown = pages(PERIOD)
-        django_db_blocker.restore()
+    frozen = time_machine.travel(TODAY, tick=False)
+    with filled(django_db_blocker), frozen:
+        with django_db_blocker.unblock():
+            period = rm.ReportingPeriod.objects.get(code=PERIOD)
+            lock_round(by=office(), period=period, reason="To eiere har ikke svart")
+            for report, form in ISSUED:
+                assert (
+                    client().post(f"{reverse('reporting:issue', args=[report, form])}?period={PERIOD}").status_code
+                    == 302
+                )
+            shown = pages(PERIOD)
         yield shown
-        django_db_blocker.unblock()
-        transaction.set_rollback(True)
 
 
 def office() -> m.User:

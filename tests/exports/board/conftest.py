@@ -6,19 +6,17 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from io import StringIO
 from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 from openpyxl import load_workbook
 
 from reporting.exports import registry
 from reporting.exports.pdf import fonts
 from reporting.source import Chosen, choose
+from tests.demo import filled
 from tests.exports.pdf.reader import Reading, read
 
 TODAY = "2026-11-23T12:00:00+01:00"
@@ -36,10 +34,8 @@ def typeface() -> None:
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The public portfolio with its locked periods."""
-    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
+    with filled(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

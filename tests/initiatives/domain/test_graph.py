@@ -10,7 +10,7 @@ from initiatives.domain.graph import Cycle, ancestors, components, cycle, descen
 
 LETTERS = "ABCDEFG"
 EDGES = st.lists(st.tuples(st.sampled_from(LETTERS), st.sampled_from(LETTERS)), max_size=14)
-DEEP = [f"{number:06}" for number in range(80_000)]
+DEEP = [f"{number:06}" for number in range(20_000)]
 CHAIN = list(itertools.pairwise(DEEP))
 
 
@@ -106,7 +106,7 @@ def test_the_many_ways_through_a_ladder_are_not_walked_one_by_one() -> None:
     assert cycle([*rungs, ("00a", "30b")]) is not None
 
 
-def test_a_chain_of_eighty_thousand_is_walked_without_recursion() -> None:
+def test_a_chain_of_twenty_thousand_is_walked_without_recursion() -> None:
     assert cycle(CHAIN) is None
     assert topological(DEEP, CHAIN) == DEEP
     assert len(ancestors(DEEP[-1], CHAIN)) == len(descendants(DEEP[0], CHAIN)) == len(DEEP) - 1

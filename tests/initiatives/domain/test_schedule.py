@@ -203,8 +203,8 @@ def test_nonsense_is_refused(activities: list[Activity], links: list[Link]) -> N
         compute(activities, links)
 
 
-def test_a_chain_of_eighty_thousand_is_scheduled_without_recursion() -> None:
-    keys = [f"{number:06}" for number in range(80_000)]
+def test_a_chain_of_twenty_thousand_is_scheduled_without_recursion() -> None:
+    keys = [f"{number:06}" for number in range(20_000)]
     links = [Link(a, b) for a, b in itertools.pairwise(keys)]
     found = compute([Activity(key, 1) for key in keys], links)
-    assert found.length == len(found.critical) == 80_000
+    assert found.length == len(found.critical) == 20_000

@@ -6,7 +6,7 @@ from django.test import override_settings
 from initiatives.models import User
 from portfolio.demo.files import EXAMPLE, table
 from portfolio.demo.loading import load
-from tests.portfolio.demo.conftest import QUICK
+from tests.demo import QUICK
 
 
 @pytest.mark.django_db

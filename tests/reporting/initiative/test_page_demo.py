@@ -1,14 +1,13 @@
 """The page on the public portfolio: Helseplattformen now and in 2024, prøvesvar with its sibling, an example."""
 
 import re
-from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.demo import filled
 from tests.factories import UserFactory
 from tests.reporting.initiative.test_page import TODAY, read
 
@@ -22,10 +21,8 @@ def _today():
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The public portfolio with its locked periods, loaded once for the tests of this file."""
-    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
+    with filled(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Veikart as it is answered: who reads, what is drawn, how it is filtered and grouped, and what it costs."""
 
 import re
-import time
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -18,6 +17,7 @@ from portfolio.synthetic.generate import generate
 from reporting import source
 from tests.cast import tiltak
 from tests.factories import ActionPlanFactory, MilestoneDateFactory, MilestoneFactory, PlanEntryFactory
+from tests.work import calls
 
 pytestmark = pytest.mark.django_db
 TODAY = "2026-11-23T10:00:00+01:00"
@@ -220,23 +220,18 @@ def cost(client: Client) -> tuple[int, int]:
 
 @pytest.mark.slow
 def test_the_number_of_queries_does_not_grow_with_the_portfolio(reader: Client) -> None:
-    generate(40)
-    few = cost(reader)
-    generate(260)
+    generate(105)
+    few, work = cost(reader), calls(lambda: reader.get("/veikart/"))
+    generate(100)
     assert cost(reader) == few
     assert few[1] <= 7
+    assert calls(lambda: reader.get("/veikart/")) < 1.3 * work  # it draws a hundred, whatever the size
 
 
 @pytest.mark.slow
-def test_a_page_of_a_large_portfolio_is_light_and_quick(reader: Client) -> None:
-    generate(300)
+def test_a_page_of_a_large_portfolio_is_light(reader: Client) -> None:
+    generate(120)
     html = shown(reader)
     assert len(drawn(html)) == 100
-    assert "Viser 1–100 av 300" in html
+    assert "Viser 1–100 av 120" in html
     assert len(reader.get("/veikart/").content) < 155_000
-    times = []
-    for _ in range(5):
-        began = time.process_time()
-        reader.get("/veikart/")
-        times.append(time.process_time() - began)
-    assert min(times) < 0.2, times  # of the processor: 60 ms when it is left alone; the benchmark holds that

@@ -77,7 +77,7 @@ def test_changes_are_the_newest_first_and_only_those_known_by_a_day():
 def test_queries_do_not_grow_with_the_portfolio(client):
     signed_in(client)
     counts = []
-    for more in (40, 260):
+    for more in (40, 60):
         generate(more, seed=more)
         cold()
         counts.append((queries(client), queries(client)))

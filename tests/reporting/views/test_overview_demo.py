@@ -1,13 +1,11 @@
 """Oversikt of the public portfolio: the January 2024 report as far as it is known, now, and any day."""
 
 import re
-from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import call_command
-from django.db import transaction
 
+from tests.demo import filled
 from tests.reporting.views.overview_reading import TODAY, WARM, queries, signed_in, text
 
 
@@ -20,10 +18,8 @@ def _today():
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The public portfolio with its locked periods, loaded once for the tests of this file."""
-    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
+    with filled(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 def test_the_january_2024_report_is_shown_with_what_is_known_of_it(client, db, demo):

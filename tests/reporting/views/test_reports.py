@@ -1,17 +1,15 @@
 """Rapporter: who may make, issue and fetch reports, and what becomes of them."""
 
 from datetime import date
-from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import call_command
-from django.db import transaction
 
 from initiatives.models import User
 from reporting.actions.issuing import NotLocked, issue_report
 from reporting.models import ExportLog, IssuedReport, ReportingPeriod
 from tests.cast import NAMES
+from tests.demo import filled
 from tests.reporting.views.overview_reading import TODAY, text
 
 LOCKED = "?period=2024-1"
@@ -21,10 +19,8 @@ FORMATS = ("pdf", "xlsx", "csv", "json")
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The public portfolio with its locked periods and its cast."""
-    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False), transaction.atomic():
-        call_command("load_demo", stdout=StringIO())
+    with filled(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

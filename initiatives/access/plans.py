@@ -1,4 +1,4 @@
-"""Who may do what with what comes into, moves in and goes out of a portfolio: the rulebook's own page for it.
+"""Who may do what with what comes into, moves in and goes out of a portfolio.
 
 Tiltaksansvarlige propose for the organisations they are steward of; the secretariat proposes for all, assesses, and
 registers what was decided.
@@ -13,15 +13,8 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.access import (
-    Permission,
-    Visitor,
-    may_edit,
-    may_propose,
-    may_read,
-    permissions,
-    stewards_of,
-)
+from initiatives.access.duties import may_edit, stewards_of, valid, valid_days
+from initiatives.access.roles import Permission, Visitor, may_propose, may_read, permissions
 from initiatives.domain.vocabulary import OwnershipRole
 from initiatives.models import Initiative, Organisation, Ownership, PlanChange, Stewardship, User
 
@@ -35,13 +28,11 @@ def proposes_for(user: Visitor, initiative: Initiative | None = None) -> Any:
     if Permission.EDIT_STEWARDED not in granted or not isinstance(user, User):
         return rows.none()
     today = timezone.localdate()
-    since = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
-    until = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    duties = Stewardship.objects.standing().filter(since, until, user=user)
+    duties = Stewardship.objects.standing().filter(valid_days(today), user=user)
     own = Q(pk__in=duties.filter(organisation__isnull=False).values("organisation"))
     if initiative is not None and duties.filter(initiative=initiative).exists():
-        owned = Ownership.objects.standing().filter(initiative=initiative, valid_to_latest__isnull=True)
-        own |= Q(pk__in=owned.filter(role=OwnershipRole.ACCOUNTABLE).values("organisation"))
+        accountable = Ownership.objects.standing().filter(valid(today), role=OwnershipRole.ACCOUNTABLE)
+        own |= Q(pk__in=accountable.filter(initiative=initiative).values("organisation"))
     return rows.filter(own)
 
 
