@@ -39,13 +39,18 @@ def fill() -> dict[str, int]:
             lock_demo_periods()
         _kept.update({name: rows for model in _models() if (rows := _rows(name := model._meta.db_table))})
     else:
-        for name, rows in _kept.items():
-            _put(name, rows)
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
-                cursor.execute(statement)
+        _put_back()
     forget()
     return dict(_made)
+
+
+def _put_back() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:  # rows lead to rows of tables that come later
+        for name, rows in _kept.items():
+            marks = ", ".join(["%s"] * len(rows[0]))
+            cursor.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", rows)  # noqa: S608
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+            cursor.execute(statement)
 
 
 @contextmanager
@@ -78,12 +83,6 @@ def _rows(table: str) -> Rows:
         plus = "+" if connection.vendor == "sqlite" else ""
         cursor.execute(f"SELECT {', '.join(f'{plus}{_quoted(each)}' for each in names)} FROM {_quoted(table)}")  # noqa: S608
         return list(cursor.fetchall())
-
-
-def _put(table: str, rows: Rows) -> None:
-    put = f"INSERT INTO {_quoted(table)} VALUES ({', '.join(['%s'] * len(rows[0]))})"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.executemany(put, rows)
 
 
 def _quoted(name: str) -> str:

@@ -41,7 +41,8 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class RatingFact:
-    """One dimension of a report: the owner's colour, the secretariat's, and why."""
+    """One dimension of a report: the owner's colour, the secretariat's, and why. The owner's words are in the report's
+    language, the secretariat's comment in one of its own."""
 
     dimension: str
     declared: str
@@ -53,6 +54,7 @@ class RatingFact:
     measure_owner: str = ""
     measure_due: PartialDate | None = None
     assessed_on: date | None = None
+    comment_language: str = "nb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,13 @@ class Standing:
     period: str = ""
     state: str = ""
     language: str = "nb"
+    comment: str = ""  # why the secretariat gives another colour than the owner
+    comment_language: str = "nb"
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the secretariat gave another colour than the owner."""
+        return bool(self.declared and self.assessed) and self.declared != self.assessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,4 +415,6 @@ def _of_report(said: ReportFact) -> Standing | None:
         period=said.period,
         state=said.state,
         language=said.language,
+        comment=rating.comment,
+        comment_language=rating.comment_language,
     )

@@ -268,7 +268,7 @@ def _secretariat(found: Verdicts) -> Voice:
     if rating.assessed != rating.declared:
         lines.append(Line(_("Satt til en annen farge enn eieren meldte."), tone="warn"))
     if rating.comment:
-        lines.append(Line(rating.comment, report.language if report else ""))
+        lines.append(Line(rating.comment, rating.comment_language))
     micro = capital(_("runde %(period)s") % {"period": report.period}) if report else ""
     period = report.period if report else ""
     return Voice(kicker, rating.assessed, _label(rating.assessed), tuple(lines), micro, period=period)

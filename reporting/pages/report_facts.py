@@ -162,7 +162,7 @@ def _consequences(found: Consequences, period: str) -> Iterator[tuple[str, str]]
         }
         yield _("%(name)s er vurdert til «%(colour)s»; dere meldte «%(owner)s».") % values, ""
         if each.comment:
-            yield each.comment, "nb"
+            yield each.comment, each.comment_language
     if found.exception:
         yield _("Omtalt blant unntakene i runde %(period)s.") % {"period": period}, ""
     for decision in found.decisions:

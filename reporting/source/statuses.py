@@ -27,7 +27,7 @@ RATING = Shape(
     m.Rating,
     r.RatingFact,
     extra=("version_id", "assessed"),
-    renamed=(("declared", "colour"), ("assessed_on", "known_from")),
+    renamed=(("declared", "colour"), ("assessed_on", "known_from"), ("comment_language", "language")),
     skip=("assessed", "comment"),
 )
 COMMENT = Shape(
@@ -143,11 +143,15 @@ def _ratings(moment: Moment) -> dict[int, tuple[r.RatingFact, ...]]:
         if assessed:
             centre.append((version, fact))
         else:
-            found[version][fact.dimension] = replace(fact, assessed_on=None)
+            found[version][fact.dimension] = replace(fact, assessed_on=None, comment_language="nb")
     for version, fact in centre:
         own = found[version].get(fact.dimension, replace(fact, declared="", reason=""))
         found[version][fact.dimension] = replace(
-            own, assessed=fact.declared, comment=fact.reason, assessed_on=fact.assessed_on
+            own,
+            assessed=fact.declared,
+            comment=fact.reason,
+            comment_language=fact.comment_language,
+            assessed_on=fact.assessed_on,
         )
     return {version: tuple(each.values()) for version, each in found.items()}
 

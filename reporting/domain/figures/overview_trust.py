@@ -72,7 +72,7 @@ def _asked(ground: Ground, period: str) -> tuple[Slice, ...]:
 
 def _changed(part: Slice, ground: Ground) -> bool:
     said = ground.standings.get(part.uid)
-    return bool(said and said.declared and said.assessed and said.declared != said.assessed)
+    return said is not None and said.overruled
 
 
 def _reported(part: Slice, period: str, ground: Ground) -> bool:

@@ -11,6 +11,7 @@ from initiatives.domain import vocabulary as v
 from initiatives.domain.facts import Slice
 from initiatives.domain.state import subjects
 from reporting.domain.figures.overview_exceptions import Exceptional
+from reporting.domain.record import Standing
 from reporting.exports import paper
 from reporting.exports.board import course, facts, words
 from reporting.exports.board.fitting import fullest
@@ -83,6 +84,7 @@ def _about(board: Board, part: Slice, each: Exceptional) -> list[tuple[Content, 
     purpose = words.said(board, part.purpose, part.language) if part.purpose else formatting.MISSING
     return [
         *facts.reckoned(board, part),
+        *_declared(board, told),
         (_("Formål"), [purpose]),
         (_("Hovedmål"), goal.label if goal else formatting.MISSING),
         (_("Årsak"), cause),
@@ -90,6 +92,16 @@ def _about(board: Board, part: Slice, each: Exceptional) -> list[tuple[Content, 
         (_("Beslutning"), _decision(board, part)),
         (_("Beregnet"), facts.computed(board, part)),
     ]
+
+
+def _declared(board: Board, told: Standing) -> Iterator[tuple[Content, Content]]:
+    """The owner's colour where the secretariat gave another, and why."""
+    if not told.overruled:
+        return
+    line: list[Inline] = [paper.status(told.declared)]
+    if told.comment:
+        line += [". ", _("Porteføljekontoret:"), " ", words.said(board, told.comment, told.comment_language)]
+    yield _("Meldt av eieren"), line
 
 
 def _decision(board: Board, part: Slice) -> Content:
