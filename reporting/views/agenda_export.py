@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from initiatives import access
 from initiatives.domain.vocabulary import Audience
@@ -22,7 +21,6 @@ KIND = "agenda"
 """What the log of exports calls it."""
 
 
-@require_GET
 @timed
 def agenda_file(request: HttpRequest, chosen: Chosen, uid: UUID, form: str) -> HttpResponse:
     """GET /samordning/saksliste/<uid>/<form>/: a file, and a line in the log of exports."""

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from initiatives import access
 from reporting.domain.diff import Difference, diff
@@ -46,6 +47,7 @@ def paired(view: View[P]) -> "Callable[Concatenate[HttpRequest, P], HttpResponse
     """Hand the view the records of `?fra=` and `?til=`: the newest locked period and now without them. What cannot be
     compared is told beside its chooser, and what was given stays."""
 
+    @require_safe
     @wraps(view)
     @login_required
     def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from initiatives import access, formatting
 from reporting.domain.record import PeriodFact, Record
@@ -22,7 +23,13 @@ View = Callable[Concatenate[HttpRequest, Chosen, P], HttpResponse]
 
 
 def timed(view: View[P]) -> "Callable[Concatenate[HttpRequest, P], HttpResponse]":
-    """Hand the view the record of `?period=` or `?date=`; of now without them. A time that cannot be shown is told."""
+    """Hand the view, which only reads, the record of `?period=` or `?date=`; of now without them. A time that cannot be
+    shown is told."""
+    return require_safe(timed_act(view))
+
+
+def timed_act(view: View[P]) -> "Callable[Concatenate[HttpRequest, P], HttpResponse]":
+    """As `timed`, for a view that also writes; it says itself which methods it answers."""
 
     @wraps(view)
     @login_required

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from initiatives import access, notices
 from initiatives.models import User
@@ -24,6 +25,7 @@ PAGES = ("oss", "dem", "egne")
 NOTICES = 30
 
 
+@require_safe
 @login_required
 def my_contracts(request: HttpRequest) -> HttpResponse:
     """GET /samordning/mine/: the queue, which is of now whatever the address asks for."""

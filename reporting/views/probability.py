@@ -1,7 +1,6 @@
 """Sannsynlighet: how likely each initiative's end is, and what that rests on."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from initiatives import access
 from reporting.domain.figures.register import register, select
@@ -12,7 +11,6 @@ from reporting.source import Chosen
 from reporting.views.frame import page, timed
 
 
-@require_safe
 @timed
 def probability(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     """GET /samordning/sannsynlighet/."""

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from initiatives import access
 from initiatives.domain.vocabulary import Audience
@@ -22,7 +22,7 @@ from reporting.models import IssuedReport, ReportingPeriod
 from reporting.pages.overview_words import finding
 from reporting.pages.reports import offers
 from reporting.source import Chosen
-from reporting.views.frame import page, timed
+from reporting.views.frame import page, timed, timed_act
 
 LANGUAGES = ("nb", "nn", "en")
 
@@ -41,7 +41,6 @@ def reports(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     return page(request, chosen, "reporting/reports.html", context)
 
 
-@require_GET
 @timed
 def report_file(request: HttpRequest, chosen: Chosen, report: str, form: str) -> HttpResponse:
     """A report of the time shown, as a file."""
@@ -60,7 +59,7 @@ def report_file(request: HttpRequest, chosen: Chosen, report: str, form: str) ->
 
 
 @require_POST
-@timed
+@timed_act
 def issue(request: HttpRequest, chosen: Chosen, report: str, form: str) -> HttpResponse:
     """Issue a locked period's report: from now on its file is served as it is today."""
     _may(request)
@@ -85,7 +84,6 @@ def issue(request: HttpRequest, chosen: Chosen, report: str, form: str) -> HttpR
     return redirect(f"{reverse('reporting:reports')}?{chosen.query}")
 
 
-@require_GET
 @timed
 def issued_file(request: HttpRequest, chosen: Chosen, pk: int) -> HttpResponse:
     """A file as it was issued."""

@@ -20,13 +20,13 @@ from reporting.models import Scenario
 from reporting.pages.what_if_query import WhatIfAsked, asked
 from reporting.source import Chosen
 from reporting.source.scenarios import scenario_of
-from reporting.views.frame import timed
+from reporting.views.frame import timed_act
 from reporting.views.scenario_form import ScenarioForm
 from reporting.views.what_if import shown, tries
 
 
 @require_POST
-@timed
+@timed_act
 def save(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     """POST /samordning/hva-om/lagre/: keep the question that is shown."""
     user, wanted = tries(request), asked(request.POST, chosen.query)
@@ -46,7 +46,7 @@ def save(request: HttpRequest, chosen: Chosen) -> HttpResponse:
 
 
 @require_POST
-@timed
+@timed_act
 def save_slips(request: HttpRequest, chosen: Chosen, uid: UUID) -> HttpResponse:
     """POST /samordning/hva-om/<uid>/milepaeler/: let a kept what-if ask what is shown."""
     user, wanted = tries(request), asked(request.POST, chosen.query)

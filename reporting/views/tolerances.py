@@ -22,11 +22,11 @@ from reporting.pages.tolerances import amount, tables
 from reporting.source import Chosen
 from reporting.source.cutoff import cutoff
 from reporting.source.tolerances import settings
-from reporting.views.frame import page, timed
+from reporting.views.frame import page, timed_act
 
 
 @read_or_write
-@timed
+@timed_act
 def tolerances(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     """GET and POST /rapportering/toleranser/: everybody reads, also what held at another time; the office sets."""
     if request.method == "POST":

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from initiatives import access
 from initiatives.actions import version_of
@@ -21,7 +20,6 @@ from reporting.views.frame import page, timed
 from reporting.views.scenario_form import ScenarioForm
 
 
-@require_safe
 @timed
 def what_if(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     """GET /samordning/hva-om/. What the form sends is led on to an address that holds the question."""
@@ -32,7 +30,6 @@ def what_if(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     return shown(request, chosen, asked(request.GET, chosen.query), user)
 
 
-@require_safe
 @timed
 def scenario(request: HttpRequest, chosen: Chosen, uid: UUID) -> HttpResponse:
     """GET /samordning/hva-om/<uid>/: a kept what-if, reckoned on what is shown."""

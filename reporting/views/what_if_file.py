@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from initiatives import access
 from initiatives.domain.vocabulary import Audience
@@ -38,7 +37,6 @@ WRITERS = {
 }
 
 
-@require_GET
 @timed
 def what_if_file(request: HttpRequest, chosen: Chosen, form: str) -> HttpResponse:
     """GET /samordning/hva-om/fil/<form>/?m=…: the question in the address as a file."""
@@ -46,7 +44,6 @@ def what_if_file(request: HttpRequest, chosen: Chosen, form: str) -> HttpRespons
     return _file(user, chosen, form, asked(request.GET, chosen.query))
 
 
-@require_GET
 @timed
 def scenario_file(request: HttpRequest, chosen: Chosen, uid: UUID, form: str) -> HttpResponse:
     """GET /samordning/hva-om/<uid>/fil/<form>/: a kept what-if as a file."""
