@@ -19,13 +19,15 @@ class Entry(NamedTuple):
     label: str | Promise
     name: str
     """The address by its name; an entry whose address is not mounted is not shown."""
+    also: tuple[str, ...] = ()
+    """What else belongs to it: addresses that do not lie below its own."""
 
 
 MENU = (
     Entry(_("Oversikt"), "reporting:overview"),
-    Entry(pgettext_lazy("flere", "Tiltak"), "reporting:initiatives"),
+    Entry(pgettext_lazy("flere", "Tiltak"), "reporting:initiatives", also=("/portefolje/",)),
     Entry(_("Veikart"), "reporting:roadmap"),
-    Entry(_("Samordning"), "reporting:coordination"),
+    Entry(_("Samordning"), "reporting:coordination", also=("/avtaler/", "/saksliste/")),
     Entry(_("Økonomi"), "reporting:economy"),
     Entry(_("Føringer"), "reporting:commitments"),
     Entry(_("Rapportering"), "reporting:my_reports"),
@@ -53,7 +55,7 @@ def menu(request: HttpRequest) -> list[Link]:
             Link(
                 str(entry.label),
                 url + time_query(request),
-                _is_current(url, request.path),
+                any(_is_current(each, request.path) for each in (url, *entry.also)),
             )
         )
     return links

@@ -17,6 +17,8 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_GET, require_safe
 from django.views.i18n import set_language
 
+from initiatives import actions
+from initiatives.models import User
 from portfolio import cast
 from portfolio.forms import SignInForm
 from portfolio.held import held
@@ -75,7 +77,13 @@ def remember_language(response: HttpResponse, language: str) -> None:
     )
 
 
-choose_language = login_not_required(set_language)
+@login_not_required
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """POST /sprak/: the language of these pages; for who is signed in also that of the letters, from now on."""
+    chosen = request.POST.get("language", "")
+    if isinstance(request.user, User) and chosen in dict(settings.LANGUAGES):
+        actions.choose_language(by=request.user, language=chosen)
+    return set_language(request)
 
 
 @never_cache

@@ -17,8 +17,8 @@ REPORTING_WORDS: dict[type[StrEnum], dict[str, Word]] = {
         "locked": Word(_("låst"), "ink"),
     },
     v.ReportForm: {
-        "full": Word(_("full")),
-        "light": Word(_("enkel")),
+        "full": Word(_("fullt skjema")),
+        "light": Word(_("enkelt skjema")),
         "none": Word(_("rapporterer ikke")),
     },
     v.Stage: {

@@ -50,6 +50,7 @@ from initiatives.actions.milestones import (
     withdraw_milestone,
 )
 from initiatives.actions.ownership import add_partner, change_owner, edit_partner, withdraw_partner
+from initiatives.actions.people import choose_language
 from initiatives.actions.plan_changes import Outcome, assess_plan_change, decide_plan_change, withdraw_plan_change
 from initiatives.actions.plan_proposals import Answer, propose_admission, propose_exit, propose_move
 from initiatives.actions.revision import revise
@@ -79,6 +80,7 @@ __all__ = [
     "ask_contract",
     "assess_plan_change",
     "change_owner",
+    "choose_language",
     "confirm_contract",
     "decide_plan_change",
     "dispute_contract",

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.utils import timezone
 
 from initiatives import notices
@@ -22,11 +21,12 @@ from initiatives.actions.agenda_words import Owners, change_title, owners_of, pr
 from initiatives.actions.edits import Changes, Editable
 from initiatives.actions.values import stored
 from initiatives.actions.writing import By, Writing, needed_reason
-from initiatives.actions.writing_registers import writing_registers
+from initiatives.actions.writing_registers import Touched, writing_registers
 from initiatives.domain import vocabulary as v
 from initiatives.domain.dates import Precision, precision
 from initiatives.domain.refusals import Problem, Refused, Why, refuse
 from initiatives.models import Case, Dependency, GovernanceBody, Initiative, Meeting, PlanChange, User
+from initiatives.models.base import Fact
 from initiatives.models.sides import RELATED, initiative_of, is_example
 
 MEETING = Editable(names=("body", "date", "number", "note"), required=("body", "date"))
@@ -41,7 +41,7 @@ WITH_SIDES = [*RELATED, *(f"{end}_external__organisation" for end in ("predecess
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What came of putting contracts on an agenda: the new cases, and those that stood there already."""
+    """What came of putting something on an agenda: the new cases, and those that stood there already."""
 
     meeting: Meeting
     new: tuple[Case, ...]
@@ -78,7 +78,7 @@ def withdraw_meeting(*, by: By, meeting: Meeting, reason: str) -> None:
     """Call a meeting off. Refused while cases stand on its agenda."""
     reason = needed_reason(reason)
     with writing_registers(by=by, may=may_prepare_agendas, held=[meeting], reason=reason) as write:
-        titles = tuple(_cases(meeting).values_list("title", flat=True))
+        titles = tuple(cases_of(meeting).values_list("title", flat=True))
         if titles:
             raise Refused(Problem("", Why.IN_USE, {"names": titles}))
         write.touches_registers()
@@ -113,52 +113,125 @@ def _over(meeting: Meeting | None) -> bool:
 # ── the agenda ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class ToCome:
+    """A case to be made: its values, the initiative it belongs to, and what it is about."""
+
+    values: Changes
+    initiative: Initiative
+    example: bool
+    dependency: Dependency | None = None
+    change: PlanChange | None = None
+
+
 def put_on_agenda(*, by: By, meeting: Meeting, dependencies: Iterable[Dependency]) -> Placed:
     """Make a case of each contract, last on the agenda, and tell both its owners. One that has a case there already
     gets no other. Raises Refused when the meeting has been, or something is withdrawn."""
     chosen = [each.pk for each in dependencies]
-    with writing_registers(by=by, may=may_prepare_agendas, held=[meeting], touched=lambda: _homes(chosen)) as write:
-        now = _ahead(write.fresh(meeting))
-        rows, standing = _contracts(chosen), list(_cases(now))
-        _refuse_withdrawn(rows)
-        known = {case.dependency_id: case for case in standing}
-        new = [each for each in rows if each.pk not in known]
-        owners, veils = owners_of(_sides(new)), veils_of(new)
-        place = max((case.position for case in standing), default=0)
-        made = [_case(write, now, each, place + number, owners, veils) for number, each in enumerate(new, start=1)]
-        return Placed(now, tuple(made), tuple(known[each.pk] for each in rows if each.pk in known))
+    with placing(by=by, meetings=[meeting], touched=lambda: _homes(chosen)) as write:
+        return _put(write, meeting, chosen)
 
 
 def put_on_new_agenda(
     *, by: By, values: Changes, dependencies: Iterable[Dependency], uid: UUID | None = None
 ) -> Placed:
     """Call a meeting and put the contracts on its agenda: both or neither."""
-    with transaction.atomic():
-        meeting = add_meeting(by=by, values=values, uid=uid)
-        return put_on_agenda(by=by, meeting=meeting, dependencies=dependencies)
+    chosen = [each.pk for each in dependencies]
+    with placing(by=by, meetings=called(uid), touched=lambda: _homes(chosen)) as write:
+        return _put(write, add_meeting(by=by, values=values, uid=uid), chosen)
+
+
+def _put(write: Writing, meeting: Meeting, chosen: Iterable[int]) -> Placed:
+    now = ahead(write.fresh(meeting))
+    rows = _contracts(chosen)
+    _refuse_withdrawn(rows)
+    known = {case.dependency_id: case for case in cases_of(now)}
+    new = [each for each in rows if each.pk not in known]
+    owners, veils = owners_of(_sides(new)), veils_of(new)
+    made = place_last(write, now, [_to_come(write, now, each, owners, veils) for each in new])
+    for each, case in zip(new, made, strict=True):
+        notices.tell_both_sides(
+            dependency=each,
+            meeting=now,
+            actor=str(write.by),
+            user=write.by if isinstance(write.by, User) else None,
+            news=notices.News(words=case.text, language=case.language),
+        )
+    return Placed(now, made, tuple(known[each.pk] for each in rows if each.pk in known))
+
+
+def _to_come(write: Writing, meeting: Meeting, dependency: Dependency, owners: Owners, veils: notices.Veils) -> ToCome:
+    words = proposal(dependency, meeting.body, write.language, owners, veils)
+    values = {"title": words.title, "kind": words.kind.value, "text": words.text, "language": words.language}
+    return ToCome(values, home_of(dependency), is_example(dependency), dependency=dependency)
 
 
 def put_change_on_agenda(*, by: By, change: PlanChange, meeting: Meeting) -> Placed:
     """Make a case of what is asked of a portfolio, last on the agenda, with what the office says the board is asked.
     What stands there already gets no other case. Raises Refused before it is assessed, and once it is decided."""
-    touched = [change.initiative_id]
-    with writing_registers(by=by, may=may_prepare_agendas, held=[meeting], touched=lambda: touched) as write:
-        now, asked = _ahead(write.fresh(meeting)), write.fresh(change)
+    with placing(by=by, meetings=[meeting], touched=lambda: [change.initiative_id]) as write:
+        now, asked = ahead(write.fresh(meeting)), write.fresh(change)
         if asked.state != v.PlanChangeState.ASSESSED or asked.withdrawn_at is not None:
             raise Refused(Problem("", Why.CHANGE_NOT_NOW, {"state": asked.state}))
-        standing = list(_cases(now))
-        already = [each for each in standing if each.initiative_id == asked.initiative_id and each.text == asked.asked]
+        already = tuple(each for each in cases_of(now) if _is_about(each, asked))
         if already:
-            return Placed(now, (), tuple(already))
-        case = Case(
-            meeting=now,
-            initiative=asked.initiative,
-            position=max((each.position for each in standing), default=0) + 1,
-            example=now.example or asked.initiative.example,
-        )
+            return Placed(now, (), already)
         values = {"title": change_title(asked), "kind": asked.asked_kind, "text": asked.asked}
-        edits.add(write, case, CASE, values | {"language": asked.language})
-        return Placed(now, (case,), ())
+        values |= {"language": asked.language}
+        made = ToCome(values, asked.initiative, asked.initiative.example, change=asked)
+        return Placed(now, place_last(write, now, [made]), ())
+
+
+def _is_about(case: Case, change: PlanChange) -> bool:
+    """Whether a case was made of the question. One from before that was written down is known by its words."""
+    if case.change_id is None:
+        return (case.initiative_id, case.text) == (change.initiative_id, change.asked)
+    return bool(case.change_id == change.pk)
+
+
+def placing(
+    *, by: By, meetings: Iterable[Meeting], touched: Touched, held: Iterable[Fact] = ()
+) -> AbstractContextManager[Writing]:
+    """A write that puts cases on an agenda. What is held first, the meeting and the initiatives stand still before the
+    revision is held, which calling a new meeting does."""
+    return writing_registers(by=by, may=may_prepare_agendas, held=[*held, *meetings], touched=touched)
+
+
+def called(uid: UUID | None) -> Iterable[Meeting]:
+    """The meeting that an earlier sending of the same form has called."""
+    return Meeting.objects.filter(uid=uid) if uid else ()
+
+
+def place_last(write: Writing, meeting: Meeting, new: Iterable[ToCome]) -> tuple[Case, ...]:
+    """Make the cases, last on the agenda in their order. Raises Refused."""
+    place = max((each.position for each in cases_of(meeting)), default=0)
+    made = []
+    for number, each in enumerate(new, start=1):
+        case = Case(
+            meeting=meeting,
+            dependency=each.dependency,
+            change=each.change,
+            initiative=each.initiative,
+            position=place + number,
+            example=meeting.example or each.example,
+        )
+        edits.add(write, case, CASE, each.values)
+        made.append(case)
+    return tuple(made)
+
+
+def cases_of(meeting: Meeting) -> Any:
+    """The cases that stand on an agenda, in its order."""
+    return Case.objects.standing().filter(meeting=meeting).order_by("position", "uid")
+
+
+def ahead(meeting: Meeting) -> Meeting:
+    """The meeting, if it can still be prepared. Raises Refused."""
+    if meeting.withdrawn_at is not None:
+        raise Refused(Problem("meeting", Why.WITHDRAWN, {"reason": meeting.withdrawn_reason}))
+    if _over(meeting):
+        raise Refused(Problem("meeting", Why.MEETING_PASSED))
+    return meeting
 
 
 def edit_case(*, by: By, case: Case, changes: Changes, version: int | None = None) -> bool:
@@ -181,7 +254,7 @@ def move_case(*, by: By, case: Case, to: int, seen: int | None = None) -> bool:
         return False
     with writing_registers(by=by, may=may_prepare_agendas, held=[meeting], touched=lambda: _homes_of(meeting)) as write:
         _refuse_held(write.fresh(meeting))
-        order = list(_cases(meeting))
+        order = list(cases_of(meeting))
         place = next((n for n, each in enumerate(order, start=1) if each.pk == case.pk), 0)
         if not place or (seen is not None and seen != place) or not 1 <= to <= len(order):
             return False
@@ -209,29 +282,6 @@ def home_of(dependency: Dependency) -> Initiative:
     return home
 
 
-def _case(
-    write: Writing, meeting: Meeting, dependency: Dependency, place: int, owners: Owners, veils: notices.Veils
-) -> Case:
-    home, words = home_of(dependency), proposal(dependency, meeting.body, write.language, owners, veils)
-    case = Case(
-        meeting=meeting,
-        dependency=dependency,
-        initiative=home,
-        position=place,
-        example=meeting.example or is_example(dependency),
-    )
-    values = {"title": words.title, "kind": words.kind.value, "text": words.text, "language": words.language}
-    edits.add(write, case, CASE, values)
-    notices.tell_both_sides(
-        dependency=dependency,
-        meeting=meeting,
-        actor=str(write.by),
-        user=write.by if isinstance(write.by, User) else None,
-        news=notices.News(words=case.text, language=case.language),
-    )
-    return case
-
-
 def _writing(by: By, case: Case, reason: str = "") -> AbstractContextManager[Writing]:
     """A write on one case: its agenda stands still, its initiative is touched."""
     return writing_registers(
@@ -250,14 +300,9 @@ def _number(write: Writing, order: Iterable[Case]) -> None:
             write.record(each)
 
 
-def _cases(meeting: Meeting) -> Any:
-    """The cases that stand on an agenda, in its order."""
-    return Case.objects.standing().filter(meeting=meeting).order_by("position", "uid")
-
-
 def _homes_of(meeting: Meeting) -> set[int]:
     """Ids of the initiatives with a case on the agenda: each of these cases tells the meeting's day and body."""
-    return set(_cases(meeting).filter(initiative__isnull=False).values_list("initiative_id", flat=True))
+    return set(cases_of(meeting).filter(initiative__isnull=False).values_list("initiative_id", flat=True))
 
 
 def _homes(chosen: Iterable[int]) -> set[int]:
@@ -274,15 +319,6 @@ def _contracts(chosen: Iterable[int]) -> list[Dependency]:
 def _sides(dependencies: Iterable[Dependency]) -> Iterator[Initiative]:
     for each in dependencies:
         yield from filter(None, (initiative_of(each, side) for side in v.Side))
-
-
-def _ahead(meeting: Meeting) -> Meeting:
-    """The meeting, if it can still be prepared. Raises Refused."""
-    if meeting.withdrawn_at is not None:
-        raise Refused(Problem("meeting", Why.WITHDRAWN, {"reason": meeting.withdrawn_reason}))
-    if _over(meeting):
-        raise Refused(Problem("meeting", Why.MEETING_PASSED))
-    return meeting
 
 
 def _refuse_held(meeting: Meeting | None) -> None:

@@ -121,6 +121,20 @@ def change_title(change: PlanChange) -> str:
         return _("Uttak av «%(name)s» fra %(plan)s") % names
 
 
+def asked_titles(asked: Iterable[tuple[Initiative, str, str]]) -> list[str]:
+    """The cases for what bodies are asked for initiatives: (initiative, kind of case, language). One query."""
+    rows = list(asked)
+    veils = withheld(part.uid for part, _kind, _language in rows)
+    return [_asked_title(*each, veils) for each in rows]
+
+
+def _asked_title(part: Initiative, kind: str, language: str, veils: Veils) -> str:
+    """«E05 Felles innlogging: tilslutning»."""
+    with override(language if language in WRITTEN else Language.BOKMAL.value):
+        names = dict.fromkeys((part.code, _short(_name(part, veils))))  # the code alone where the name is withheld
+        return f"{' '.join(names)}: {label(CaseKind, kind)}"
+
+
 def _deal(dependency: Dependency, owners: Owners, veils: Veils) -> _Deal:
     giver, receiver = (_whole(dependency, side) for side in (Side.GIVER, Side.RECEIVER))
     source, whom = _name(giver, veils), _name(receiver, veils)

@@ -2,13 +2,16 @@
 
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
+
+from initiatives.access import may_prepare_agendas
 from initiatives.actions import edits
 from initiatives.actions.edits import Changes, Editable
 from initiatives.actions.provenance import basis_for
 from initiatives.actions.writing import By, Writing, needed_reason, writing
 from initiatives.domain import vocabulary as v
 from initiatives.domain.refusals import Problem, Refused, Why
-from initiatives.models import Case, Decision, Initiative
+from initiatives.models import Case, Decision, Initiative, User
 
 DECISION = Editable(
     names=("title", "date", "body", "decided_by", "text", "language"),
@@ -17,13 +20,25 @@ DECISION = Editable(
 )
 
 
-def add_decision(*, by: By, initiative: Initiative, values: Changes, uid: UUID | None = None) -> Decision:
-    """Register a decision. Raises Refused."""
+def add_decision(
+    *, by: By, initiative: Initiative, values: Changes, uid: UUID | None = None, case: Case | None = None
+) -> Decision:
+    """Register a decision; in a case, which answers whoever asked for it, only those who prepare agendas. Raises
+    PermissionDenied and Refused."""
+    if case is not None and isinstance(by, User) and not may_prepare_agendas(by):
+        raise PermissionDenied
     with writing(by=by, initiative=initiative) as write:
-        known = edits.already(Decision, uid, values, initiative=initiative)
+        known = edits.already(Decision, uid, values, initiative=initiative, case=case)
         if known is not None:
             return known
-        return new_decision(write, initiative, values, uid)
+        refuse_foreign(case, initiative)
+        return new_decision(write, initiative, values, uid, case)
+
+
+def refuse_foreign(case: Case | None, initiative: Initiative) -> None:
+    """Raise Refused when the case is not one of the initiative's that stand."""
+    if case is not None and (case.initiative_id != initiative.pk or case.withdrawn_at is not None):
+        raise Refused(Problem("case", Why.NOT_A_PARTY))
 
 
 def new_decision(

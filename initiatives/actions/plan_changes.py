@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from initiatives.access.plans import may_judge, may_take_back
 from initiatives.actions import edits
-from initiatives.actions.decisions import new_decision
+from initiatives.actions.decisions import new_decision, refuse_foreign
 from initiatives.actions.edits import Changes, Editable
 from initiatives.actions.initiatives import INITIATIVE
 from initiatives.actions.plan_proposals import Answer
@@ -133,8 +133,7 @@ def _taken(
     """The decision, which has been taken, about this initiative."""
     initiative = now.initiative
     if decision is None:
-        of_this = case is None or (case.initiative_id == initiative.pk and case.withdrawn_at is None)
-        refuse([] if of_this else [Problem("case", Why.NOT_A_PARTY)])
+        refuse_foreign(case, initiative)
         taken, field = new_decision(write, initiative, new or {}, uid, case), "date"
     else:
         taken, field = write.fresh(decision), "decision"

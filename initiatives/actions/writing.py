@@ -91,7 +91,7 @@ class Writing:
     @property
     def language(self) -> str:
         """The language a person writes in unless the form says otherwise."""
-        return self.by.language if isinstance(self.by, User) else "nb"
+        return self.by.writes if isinstance(self.by, User) else "nb"
 
 
 @contextmanager

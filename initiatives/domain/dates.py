@@ -137,6 +137,7 @@ def precision(date: PartialDate) -> Precision:
     return Precision.YEAR if len(code) == 4 else Precision.DAY
 
 
+@lru_cache(maxsize=65_536)
 def slip(a: PartialDate, b: PartialDate) -> Slip:
     """How far a date moved from a to b: nothing if b only tells a more finely or ends on the same day."""
     coarser = precision(max(a, b, key=_coarseness))

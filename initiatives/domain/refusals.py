@@ -62,7 +62,12 @@ class Why(StrEnum):
     LEFT_BEFORE_ENTERED = "left_before_entered"  # start
     ROUND_NOT_NOW = "round_not_now"  # state: the period's or the report's move does not lead from there
     REPORT_CHANGED = "report_changed"  # the report was changed since the page was opened
+    NOT_DELIVERED = "not_delivered"  # code: the report of this initiative is not given, or was sent back
+    ASKS_NOTHING = "asks_nothing"  # code: the report of this initiative asks no body for anything
+    ROUND_UNDER_WAY = "round_under_way"  # what cannot be changed once a round is opened
+    REMINDED_TODAY = "reminded_today"  # all of them have been reminded by hand today already
     DEADLINE_FIRST = "deadline_first"  # date: a deadline before the opening
+    DEADLINE_SHORTENED = "deadline_shortened"  # date: an extension that ends before the round's own deadline
     OWN_REPORT = "own_report"  # who entered a report does not approve it
     BETTER_THAN_FACTS = "better_than_facts"  # declared better than computed, and no reason
     BETTER_THAN_PARTS = "better_than_parts"  # the whole declared better than its worst dimension, and no reason

@@ -73,9 +73,11 @@ class CaseForm(FactForm):
 class AgendaForm(forms.Form):
     """Chosen conflicts, and the meeting they are put before: one that is called, or a new one.
 
-    `offered` are the conflicts as (uid, name). `proposed` is the body that could settle them; without conflicts only a
-    new meeting is asked for.
+    `offered` are the conflicts as (uid, name), in the field that `offers` names. `proposed` is the body that could
+    settle them; without conflicts only a new meeting is asked for.
     """
+
+    offers = "dependencies"
 
     uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
     dependencies = forms.MultipleChoiceField(
@@ -108,7 +110,7 @@ class AgendaForm(forms.Form):
         chosen = chosen or next((each for each in meetings if proposed and each.body_id == proposed.pk), None)
         held = {
             "uid": uuid4(),
-            "dependencies": [uid for uid, _title in offered],
+            self.offers: [uid for uid, _title in offered],
             "meeting": str(chosen.uid) if chosen else NEW,
             "body": proposed,
         }
@@ -117,11 +119,11 @@ class AgendaForm(forms.Form):
             self.data: Any = self.data.copy()
         of_body: Any = self.fields["body"]
         of_body.queryset = bodies()
-        choices: Any = self.fields["dependencies"], self.fields["meeting"]
+        choices: Any = self.fields[self.offers], self.fields["meeting"]
         choices[0].choices = list(offered)
         choices[1].choices = [*((str(each.uid), _name(each)) for each in meetings), (NEW, _("Et nytt møte"))]
         if not offered:
-            del self.fields["dependencies"], self.fields["meeting"]
+            del self.fields[self.offers], self.fields["meeting"]
             for name, missing in NEEDED.items():
                 self.fields[name].required = True
                 self.fields[name].error_messages["required"] = missing

@@ -17,7 +17,7 @@ from initiatives.forms.fields import (
     ScaleField,
     TextField,
 )
-from initiatives.models import GovernanceBody, Organisation
+from initiatives.models import Case, GovernanceBody, Organisation
 
 
 class RiskForm(FactForm):
@@ -87,7 +87,7 @@ class BenefitForm(FactForm):
 
 
 class DecisionForm(FactForm):
-    """One decision."""
+    """One decision. `cases` are those it may have been made in; none for one that is registered."""
 
     names = DECISION.names
 
@@ -100,12 +100,21 @@ class DecisionForm(FactForm):
         label=_("Råd eller utvalg"),
         empty=_("Et annet sted"),
     )
+    case = FactChoiceField(Case.objects.none(), label=_("Saken det ble avgjort i"), empty=_("Ingen sak her"))
     decided_by = TextField(
         label=_("Vedtatt av"), limit=200, help_text=_("For eksempel styringsgruppa, hvis det ikke var et råd i lista.")
     )
     text = TextField(label=_("Tekst"), lines=5)
     language = CodeField(v.Language, label=_("Språket tekstene er skrevet på"))
 
+    def __init__(self, data: Any = None, *, cases: Any = None, **options: Any) -> None:
+        self.cases = cases
+        super().__init__(data, **options)
+
     def prepare(self) -> None:
-        field: Any = self.fields["body"]
-        field.queryset = GovernanceBody.objects.standing()
+        body, case = (self.fields[name] for name in ("body", "case"))
+        body.queryset = GovernanceBody.objects.standing()  # type: ignore[attr-defined]
+        if self.cases is None or not self.cases.exists():
+            del self.fields["case"]
+        else:
+            case.queryset = self.cases  # type: ignore[attr-defined]

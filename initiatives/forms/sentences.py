@@ -210,8 +210,17 @@ _SENTENCES: dict[Why, Callable[[Values], str]] = {
             "Rapporten er endret siden du åpnet siden, så ingenting er lagret. Les det som står nå, og velg igjen."
         )
     ),
+    Why.NOT_DELIVERED: lambda values: (
+        _("Rapporten for %(code)s er ikke levert, så det den ber om, kan ikke bli en sak ennå.") % dict(values)
+    ),
+    Why.ASKS_NOTHING: lambda values: _("Rapporten for %(code)s ber ikke lenger om noe.") % dict(values),
+    Why.ROUND_UNDER_WAY: _said(lambda: _("Kan ikke endres etter at runden er åpnet.")),
+    Why.REMINDED_TODAY: _said(lambda: _("Det er sendt purring i dag allerede. Vent til i morgen, eller ring eieren.")),
     Why.DEADLINE_FIRST: lambda values: (
         _("Fristen kan ikke ligge før åpningen, som er %(date)s.") % {"date": when(values["date"])}
+    ),
+    Why.DEADLINE_SHORTENED: lambda values: (
+        _("Runden har frist %(date)s. Skriv den dagen eller en senere.") % {"date": when(values["date"])}
     ),
     Why.OWN_REPORT: _said(
         lambda: _("Du har selv ført inn denne rapporten. Noen andre på porteføljekontoret må godkjenne den.")

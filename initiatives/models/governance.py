@@ -45,7 +45,7 @@ class Meeting(Fact):
 
 
 class Case(Fact):
-    """A case before a body (sak)."""
+    """A case before a body (sak). `dependency` and `change` are what it is about, where it was made of one."""
 
     meeting = f.link("initiatives.Meeting", "cases", optional=True)
     number = f.line(40)
@@ -53,6 +53,7 @@ class Case(Fact):
     kind = f.code(v.CaseKind)
     initiative = f.link("initiatives.Initiative", "cases", optional=True)
     dependency = f.link("initiatives.Dependency", "cases", optional=True)
+    change = f.link("initiatives.PlanChange", "cases", optional=True)
     text = f.text()
     position = models.PositiveIntegerField(default=0)
     language = f.language()

@@ -59,13 +59,18 @@ class User(AbstractUser):
     organisation = f.link("initiatives.Organisation", "people", optional=True)
     role = f.code(v.Role, v.Role.PROGRAMME_MANAGER)
     title = f.line(120)
-    language = f.language()
+    language = f.line(5)  # chosen by the person; "" until then
 
     class Meta:
         ordering = ["username"]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @property
+    def writes(self) -> str:
+        """The language a new text of this person's is most likely in: the one chosen, else bokmål."""
+        return self.language if self.language in set(v.Language) else v.Language.BOKMAL.value
 
 
 class Stewardship(Fact):

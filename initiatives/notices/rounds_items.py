@@ -88,6 +88,8 @@ def _about(scene: RoundScene, report: RoundReport) -> Iterator[Part]:
         return
     if scene.kind in ASKING and report.form in FORMS:
         yield str(FORMS[report.form])
+    if scene.kind == NoticeKind.ROUND_REMINDED and report.returned:
+        yield _("sendt tilbake")
     due = scene.told.due(report)
     if due is None or scene.kind not in DATED:
         return

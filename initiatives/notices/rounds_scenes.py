@@ -85,6 +85,11 @@ class RoundScene:
         return tuple(each for each in self.told.reports if (due := self.told.due(each)) and due < self.told.on)
 
     @cached_property
+    def returned(self) -> bool:
+        """Whether any of the reports was given and sent back."""
+        return any(each.returned for each in self.told.reports)
+
+    @cached_property
     def held(self) -> bool:
         """Whether the meeting was over."""
         return self.told.meeting is not None and self.told.meeting.latest < self.told.on

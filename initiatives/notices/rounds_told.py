@@ -72,7 +72,8 @@ class Colours:
 class RoundReport:
     """One report a letter is about: `uid`, `code` and `name` are the initiative's, `report` is the report's uid.
 
-    `deadline` is its own where it has one, `before` what it was until now. `form` is full or light.
+    `deadline` is its own where it has one, `before` what it was until now. `form` is full or light; `returned`: it was
+    given, and sent back.
     """
 
     uid: str
@@ -87,6 +88,7 @@ class RoundReport:
     remarks: tuple[Remark, ...] = ()
     colours: tuple[Colours, ...] = ()
     outcomes: tuple[str, ...] = ()
+    returned: bool = False
 
     @property
     def initiative(self) -> Name:

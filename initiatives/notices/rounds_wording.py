@@ -30,12 +30,26 @@ def _opened(scene: RoundScene) -> Wording:
 
 
 def _reminded(scene: RoundScene) -> Wording:
+    if scene.only and scene.returned:
+        return _reminded_of_returned(scene)
     today = _("Lever i dag, eller be porteføljekontoret om ny frist.")
     return Wording(
         subject=_reminding(scene),
         lead=_reminding_lead(scene),
         asked=today if scene.late else _("Lever det du vet nå. Er ingenting endret, sier du det med ett klikk."),
         otherwise=_unreported(scene),
+    )
+
+
+def _reminded_of_returned(scene: RoundScene) -> Wording:
+    """Of one that was given in time and sent back nobody says that it is not given."""
+    template = _("%(short)s: rett og lever rapporten for %(period)s på nytt")
+    told = _("Rapporten for %(ours)s i %(round)s er sendt tilbake, og er ikke levert på nytt.")
+    return Wording(
+        subject=_subject(scene, template) if scene.late else _asking(scene, template),
+        lead=_lead(scene, told),
+        asked=_("Rett det merknadene peker på, eller svar på dem, og lever på nytt."),
+        otherwise=_("Til den er levert på nytt, regnes rapporten som ikke levert."),
     )
 
 
@@ -55,7 +69,7 @@ def _reminding_lead(scene: RoundScene) -> Sentence:
         return _lead(scene, _("%(actor)s minner om rapporteringen for %(round)s. Du skal rapportere på %(ours)s."))
     if scene.first is None:
         return _lead(scene, _("Rapporteringen for %(round)s venter på deg. Du skal rapportere på %(ours)s."))
-    if scene.mixed:
+    if scene.mixed or scene.returned:
         return _lead(scene, _("Du skal rapportere på %(ours)s for %(round)s. Første frist: %(date)s."))
     return _lead(scene, _nearing(scene, (scene.first - scene.told.on).days))
 

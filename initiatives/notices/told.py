@@ -168,7 +168,7 @@ def name_of(plain: Any) -> Name | None:
 def _words(kind: NoticeKind, dependency: Dependency, news: News, user: User | None) -> tuple[str, str]:
     """The actor's words, or those the contract was just given: what is proposed, why it is disputed."""
     if news.words:
-        return news.words, news.language or (user.language if user else dependency.language)
+        return news.words, news.language or (user.writes if user else dependency.language)
     if kind is NoticeKind.PROPOSED:
         return dependency.description, dependency.language
     if kind is NoticeKind.DISPUTED:

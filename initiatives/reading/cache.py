@@ -5,7 +5,6 @@ of an older revision re-reads just the slices with a higher stamp. Reading is co
 a write came between, again.
 """
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from django.utils import timezone
 from initiatives.domain.state import PortfolioState
 from initiatives.models import Initiative, Revision
 from initiatives.reading.registers import registers
+from initiatives.reading.rest import collector_rests
 from initiatives.reading.rows import Moment
 from initiatives.reading.slices import slices
 
@@ -110,15 +110,9 @@ def one_view() -> Iterator[None]:
 
 
 def _whole(mark: Mark, today: date) -> PortfolioState:
-    """Everything. The collector rests meanwhile: what is read is all kept, and walking it again and again is half the
-    time of a large portfolio."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    """Everything."""
+    with collector_rests():
         return PortfolioState(slices(Moment()), registers(Moment()), today, mark.value)
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _refreshed(known: PortfolioState | None, mark: Mark) -> PortfolioState:

@@ -16,6 +16,7 @@ from initiatives.models import Citation
 from initiatives.models.base import Assertion, Fact
 from initiatives.reading.cache import revision
 from initiatives.reading.registers import registers
+from initiatives.reading.rest import collector_rests
 from initiatives.reading.rows import Moment
 from initiatives.reading.slices import slices
 
@@ -30,14 +31,15 @@ def as_of(day: date) -> PortfolioState:
 @lru_cache(maxsize=KEPT)
 def _read(day: date, at_revision: int, _database: str) -> PortfolioState:
     moment = Moment(known_by=end_of(day))
-    return PortfolioState(
-        slices(moment),
-        registers(moment),
-        today=day,
-        revision=at_revision,
-        known_by=day,
-        recorded_later=recorded_later(moment, apps.get_app_config("initiatives").get_models()),
-    )
+    with collector_rests():
+        return PortfolioState(
+            slices(moment),
+            registers(moment),
+            today=day,
+            revision=at_revision,
+            known_by=day,
+            recorded_later=recorded_later(moment, apps.get_app_config("initiatives").get_models()),
+        )
 
 
 def forget_past() -> None:

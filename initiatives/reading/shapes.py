@@ -144,6 +144,7 @@ DECISION = Shape(
         ("body", "body__uid"),
         ("case", "case__number"),
         ("case_kind", "case__kind"),
+        ("case_uid", "case__uid"),
     ),
 )
 CASE = Shape(
@@ -155,6 +156,7 @@ CASE = Shape(
         ("meeting", "meeting__date"),
         ("meeting_uid", "meeting__uid"),
         ("dependency", "dependency__uid"),
+        ("change", "change__uid"),
     ),
     skip=("decided",),
 )

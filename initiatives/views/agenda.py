@@ -42,7 +42,7 @@ def put_on_agenda(request: HttpRequest) -> HttpResponse:
     if "valg" in request.GET and not request.GET.getlist("avtale"):  # sent from the conflicts with nothing ticked
         messages.warning(request, _("Kryss av avtalene som skal løftes."))
         return redirect("reporting:coordination")
-    conflicts = choice.conflicts(request.GET.getlist("avtale"), user.language)
+    conflicts = choice.conflicts(request.GET.getlist("avtale"), user.writes)
     coming = choice.coming()
     form = AgendaForm(
         posted(request),
@@ -109,6 +109,11 @@ def _tell(request: HttpRequest, placed: actions.Placed) -> None:
         messages.success(request, words % {"count": number(len(placed.new))})
     elif not placed.already:
         messages.success(request, _("Møtet er lagret."))
+    tell_already(request, placed)
+
+
+def tell_already(request: HttpRequest, placed: actions.Placed) -> None:
+    """What stood on the agenda already, and was not put there again."""
     for case in placed.already:
         messages.info(
             request, _("Står alt på sakslista, og ble ikke satt opp igjen: %(title)s") % {"title": case.title}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,7 +15,7 @@ from initiatives.choices import Word, word
 from initiatives.domain.settling import settler_of
 from initiatives.domain.vocabulary import DependencyState, Side
 from initiatives.formatting import when
-from initiatives.models import Case, Dependency, ExternalParty, GovernanceBody, Initiative, Meeting
+from initiatives.models import Case, Decision, Dependency, ExternalParty, GovernanceBody, Initiative, Meeting
 from initiatives.models.sides import external_of, initiative_of, is_example
 
 MOST = 100  # conflicts of one address
@@ -77,6 +78,13 @@ def coming() -> list[Meeting]:
     """The meetings of today and later, the nearest first."""
     rows = Meeting.objects.standing().filter(date_latest__gte=timezone.localdate()).select_related("body")
     return list(rows.order_by("date_latest", "pk"))
+
+
+def undecided(initiative: Initiative) -> Any:
+    """The initiative's cases before a body that have no decision."""
+    decided = Decision.objects.standing().filter(case__isnull=False).values("case")
+    rows = Case.objects.standing().filter(initiative=initiative, meeting__isnull=False)
+    return rows.exclude(pk__in=decided).select_related("meeting__body").order_by("-pk")
 
 
 def settler(chosen: Sequence[Conflict]) -> GovernanceBody | None:

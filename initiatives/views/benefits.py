@@ -15,7 +15,7 @@ from initiatives.forms.control import BenefitForm
 from initiatives.models import Benefit, Initiative
 from initiatives.views.lists import Item, Listing, item
 from initiatives.views.pages import Page, address, edit_page, fact_of, read_only, read_or_write, show, withdraw_page
-from initiatives.views.people import posted, signed_in, written_in
+from initiatives.views.people import posted, signed_in
 
 
 @read_only
@@ -45,7 +45,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """Register a benefit."""
     user = signed_in(request)
     initiative = editable_initiative(user, code)
-    form = BenefitForm(posted(request), initial={"qualifier": v.Qualifier.EQUAL.value, "language": written_in(user)})
+    form = BenefitForm(posted(request), initial={"qualifier": v.Qualifier.EQUAL.value, "language": user.writes})
     return edit_page(
         request,
         Page(initiative, "benefits", _("Ny gevinst")),

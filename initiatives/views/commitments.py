@@ -17,7 +17,7 @@ from initiatives.forms.links import LinkForm
 from initiatives.models import Commitment, Initiative, InitiativeCommitment, PolicyDocument
 from initiatives.views.lists import Item, Listing, item
 from initiatives.views.pages import Page, address, edit_page, fact_of, read_only, read_or_write, show, withdraw_page
-from initiatives.views.people import asked, posted, signed_in, written_in
+from initiatives.views.people import asked, posted, signed_in
 
 MOST = 50  # commitments shown at a time
 
@@ -77,7 +77,7 @@ def link(request: HttpRequest, code: str, key: str) -> HttpResponse:
     user = signed_in(request)
     initiative = editable_initiative(user, code)
     commitment = _commitment(key)
-    form = LinkForm(posted(request), initial={"contribution": v.Contribution.MAIN.value, "language": written_in(user)})
+    form = LinkForm(posted(request), initial={"contribution": v.Contribution.MAIN.value, "language": user.writes})
     return edit_page(
         request,
         Page(initiative, "commitments", _("Knytt til føring"), extra={"commitment": commitment}),

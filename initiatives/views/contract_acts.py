@@ -18,7 +18,7 @@ from initiatives.forms import contracts as forms
 from initiatives.models import Dependency
 from initiatives.views.contract_pages import Act, Words, act_page
 from initiatives.views.pages import read_or_write
-from initiatives.views.people import asked, written_in
+from initiatives.views.people import asked
 
 
 class Accept(Act):
@@ -83,7 +83,7 @@ class Dispute(Act):
 
     @property
     def initial(self) -> dict[str, Any]:
-        return {"objection_language": written_in(self.user)}
+        return {"objection_language": self.user.writes}
 
     @property
     def words(self) -> Words:

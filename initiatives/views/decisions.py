@@ -1,5 +1,6 @@
 """Decisions about an initiative."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -7,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from initiatives import actions
-from initiatives.access import editable_initiative
+from initiatives.access import editable_initiative, may_prepare_agendas
 from initiatives.actions.values import stored
 from initiatives.formatting import MISSING, when
 from initiatives.forms.control import DecisionForm
 from initiatives.models import Decision, Initiative
+from initiatives.views.agenda_choice import undecided
 from initiatives.views.lists import Item, Listing, item
 from initiatives.views.pages import Page, address, edit_page, fact_of, read_only, read_or_write, show, withdraw_page
-from initiatives.views.people import posted, signed_in, written_in
+from initiatives.views.people import asked, posted, signed_in
 
 
 @read_only
@@ -44,15 +46,28 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """Register a decision."""
     user = signed_in(request)
     initiative = editable_initiative(user, code)
-    form = DecisionForm(posted(request), initial={"language": written_in(user)})
+    cases = undecided(initiative) if may_prepare_agendas(user) else None
+    form = DecisionForm(
+        posted(request), cases=cases, initial={"language": user.writes} | _made_in(cases, asked(request, "sak"))
+    )
     return edit_page(
         request,
         Page(initiative, "decisions", _("Nytt vedtak")),
         form,
         lambda: actions.add_decision(
-            by=user, initiative=initiative, values=form.changes(), uid=form.cleaned_data["uid"]
+            by=user,
+            initiative=initiative,
+            values=form.changes(),
+            uid=form.cleaned_data["uid"],
+            case=form.cleaned_data.get("case"),
         ),
     )
+
+
+def _made_in(cases: Any, uid: str) -> dict[str, Any]:
+    """What the form begins with when it is opened from a case: its meeting's body and day."""
+    case = next((each for each in cases or () if str(each.uid) == uid), None)
+    return {"case": case.pk, "body": case.meeting.body_id, "date": stored(case.meeting, "date")} if case else {}
 
 
 @read_or_write

@@ -36,7 +36,7 @@ from initiatives.views.pages import (
     show,
     withdraw_page,
 )
-from initiatives.views.people import asked, posted, signed_in, written_in
+from initiatives.views.people import asked, posted, signed_in
 
 MOST = 20  # initiatives shown when a search finds many
 OFFERED = 500  # initiatives offered while typing; a larger portfolio is searched
@@ -124,7 +124,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         return _choose(request, initiative)
     usual = {
         "direction": WAITS, "kind": v.DependencyKind.DELIVERY.value, "type": v.LinkType.FS.value,
-        "lag": 0, "buffer": 0, "binding": False, "language": written_in(user),
+        "lag": 0, "buffer": 0, "binding": False, "language": user.writes,
     }  # fmt: skip
     form = DependencyForm(
         posted(request),
@@ -207,7 +207,7 @@ def add_external(request: HttpRequest, code: str) -> HttpResponse:
     """Register somebody outside the portfolio, and go on to the dependency."""
     user = signed_in(request)
     initiative = editable_initiative(user, code)
-    form = ExternalPartyForm(posted(request), initial={"language": written_in(user)})
+    form = ExternalPartyForm(posted(request), initial={"language": user.writes})
     page = Page(initiative, "dependencies", _("Ny ekstern part"))
     if request.method == "POST" and form.is_valid():
         party = attempt(

@@ -13,7 +13,7 @@ from initiatives.forms.dates_table import DatesForm
 from initiatives.forms.milestones import MilestoneForm
 from initiatives.models import Milestone
 from initiatives.views.pages import Page, address, edit_page, fact_of, read_or_write, withdraw_page
-from initiatives.views.people import posted, signed_in, written_in
+from initiatives.views.people import posted, signed_in
 
 
 @read_or_write
@@ -37,7 +37,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """Register a milestone."""
     user = signed_in(request)
     initiative = editable_initiative(user, code)
-    usual = {"kind": MilestoneKind.DELIVERY.value, "language": written_in(user)}
+    usual = {"kind": MilestoneKind.DELIVERY.value, "language": user.writes}
     form = MilestoneForm(posted(request), initiative=initiative, user=user, initial=usual)
 
     def act() -> Milestone:

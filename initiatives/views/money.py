@@ -15,7 +15,7 @@ from initiatives.forms.money import BudgetLineForm, CostEstimateForm, period
 from initiatives.models import BudgetLine, CostEstimate, Initiative
 from initiatives.views.lists import Item, Listing, item
 from initiatives.views.pages import Page, address, edit_page, fact_of, read_only, read_or_write, show, withdraw_page
-from initiatives.views.people import posted, signed_in, written_in
+from initiatives.views.people import posted, signed_in
 
 
 @read_only
@@ -72,7 +72,7 @@ def add_line(request: HttpRequest, code: str) -> HttpResponse:
         initial={
             "measure": v.MoneyMeasure.PERIOD.value,
             "qualifier": v.Qualifier.EQUAL.value,
-            "language": written_in(user),
+            "language": user.writes,
         },
     )
     return edit_page(
@@ -120,9 +120,7 @@ def add_estimate(request: HttpRequest, code: str) -> HttpResponse:
     """Register a cost estimate."""
     user = signed_in(request)
     initiative = editable_initiative(user, code)
-    form = CostEstimateForm(
-        posted(request), initial={"kind": v.EstimateKind.ESTIMATE.value, "language": written_in(user)}
-    )
+    form = CostEstimateForm(posted(request), initial={"kind": v.EstimateKind.ESTIMATE.value, "language": user.writes})
     return edit_page(
         request,
         Page(initiative, "money", _("Nytt kostnadsanslag")),

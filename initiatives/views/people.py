@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, QueryDict
 
 from initiatives.domain import free_text
-from initiatives.domain.vocabulary import Language
 from initiatives.models import User
 
 
@@ -23,8 +22,3 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def asked(request: HttpRequest, name: str) -> str:
     """What the address asks for under this name, in one line of visible characters; empty when it does not."""
     return free_text.one_line(request.GET.get(name, ""))
-
-
-def written_in(user: User) -> str:
-    """The language a new text is most likely written in: the person's own."""
-    return user.language if user.language in set(Language) else Language.BOKMAL.value

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from initiatives import actions
 from initiatives.choices import Word, label, word
@@ -81,7 +82,10 @@ def write_page(
             return redirect(page_of(result) if isinstance(result, PlanChange) else page.back)
         status = NOT_SAVED
         _read_anew(page, form)
-    crumbs: list[tuple[Any, ...]] = [(_("Inn og ut av porteføljen"), portfolio())]
+    crumbs: list[tuple[Any, ...]] = [
+        (pgettext("flere", "Tiltak"), reverse("reporting:initiatives")),
+        (_("Inn og ut av porteføljen"), portfolio()),
+    ]
     if page.change is not None:
         part = page.change.initiative
         crumbs.append((part.name, page_of(page.change), part.language))

@@ -4,6 +4,7 @@ decided."""
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -15,11 +16,11 @@ from initiatives.choices import label
 from initiatives.domain import vocabulary as v
 from initiatives.domain.admission import Need, needs
 from initiatives.forms import plan_changes as forms
-from initiatives.models import Case, Decision, Initiative, PlanChange
-from initiatives.views.agenda_choice import coming
+from initiatives.models import Decision, Initiative, PlanChange
+from initiatives.views.agenda_choice import coming, undecided
 from initiatives.views.pages import page_of as initiative_page
 from initiatives.views.pages import read_or_write
-from initiatives.views.people import posted, signed_in, written_in
+from initiatives.views.people import posted, signed_in
 from initiatives.views.plan_change_pages import Page, page_of, portfolio, write_page
 
 # ── proposed ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -31,7 +32,7 @@ def propose_new(request: HttpRequest) -> HttpResponse:
     user = proposer(signed_in(request))
     organisations = proposes_for(user)
     form = forms.AdmissionForm(
-        posted(request), new=True, organisations=organisations, initial={"language": written_in(user)}
+        posted(request), new=True, organisations=organisations, initial={"language": user.writes}
     )
     page = Page(
         title=_("Foreslå et nytt tiltak"),
@@ -54,7 +55,7 @@ def propose_admission(request: HttpRequest, code: str) -> HttpResponse:
         posted(request),
         new=False,
         organisations=proposes_for(user, initiative),
-        initial={"language": written_in(user)},
+        initial={"language": user.writes},
     )
     page = _proposal(_("Foreslå opptak"), initiative)
     return write_page(request, page, form, lambda: _admit(request, form, initiative), saved=_sent())
@@ -127,7 +128,7 @@ def _placed(request: HttpRequest, code: str) -> tuple[Initiative, dict[str, Any]
     return initiative, {
         "entries": entries,
         "organisations": proposes_for(user, initiative),
-        "initial": {"language": written_in(user), "organisation": _owner(initiative)},
+        "initial": {"language": user.writes, "organisation": _owner(initiative)},
     }
 
 
@@ -220,7 +221,7 @@ def decide(request: HttpRequest, uid: UUID) -> HttpResponse:
         posted(request),
         asked=change,
         decisions=_decisions(change.initiative),
-        cases=_cases(change.initiative),
+        cases=_cases(change),
         initial={"version": actions.version_of(change)},
     )
     page = _of(
@@ -257,11 +258,10 @@ def _decisions(initiative: Initiative) -> Any:
     return Decision.objects.standing().filter(initiative=initiative).order_by("-date_latest", "-pk")
 
 
-def _cases(initiative: Initiative) -> Any:
-    """The initiative's cases without a decision, the newest first; those between owners are about something else."""
-    decided = Decision.objects.standing().filter(case__isnull=False).values("case")
-    rows = Case.objects.standing().filter(initiative=initiative, dependency__isnull=True, meeting__isnull=False)
-    return rows.exclude(pk__in=decided).select_related("meeting__body").order_by("-pk")
+def _cases(change: PlanChange) -> Any:
+    """The initiative's undecided cases, those about the question first; not those said to be about something else."""
+    about = Q(change=change) | Q(change__isnull=True, dependency__isnull=True)
+    return undecided(change.initiative).filter(about).order_by(F("change").desc(nulls_last=True), "-pk")
 
 
 @read_or_write

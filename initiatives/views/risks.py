@@ -14,7 +14,7 @@ from initiatives.forms.control import RiskForm
 from initiatives.models import Initiative, Risk
 from initiatives.views.lists import Item, Listing, item
 from initiatives.views.pages import Page, address, edit_page, fact_of, read_only, read_or_write, show, withdraw_page
-from initiatives.views.people import posted, signed_in, written_in
+from initiatives.views.people import posted, signed_in
 
 
 @read_only
@@ -46,7 +46,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     initiative = editable_initiative(user, code)
     form = RiskForm(
         posted(request),
-        initial={"kind": v.RiskKind.RISK.value, "state": v.RiskState.OPEN.value, "language": written_in(user)},
+        initial={"kind": v.RiskKind.RISK.value, "state": v.RiskState.OPEN.value, "language": user.writes},
     )
     return edit_page(
         request,

@@ -1,5 +1,6 @@
 """Time a piece of work: cold once with its queries counted, then warm again and again."""
 
+import gc
 import json
 import resource
 import statistics
@@ -38,9 +39,10 @@ class Asked:
 
 
 def forget() -> None:
-    """Start cold: no state, record or snapshot in memory."""
+    """Start cold: no state, record or snapshot in memory, and none left behind for the collector to find."""
     reading.forget()
     source.forget()
+    gc.collect()
 
 
 def measure(work: Work, initiatives: int) -> dict[str, Any]:

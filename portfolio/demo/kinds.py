@@ -69,6 +69,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("status_observations", reports.StatusObservation, "key"),
     Kind("status_reports", reports.StatusReport),
     Kind("report_versions", reports.StatusReportVersion),
+    Kind("report_cases", reports.ReportCase),
     Kind("ratings", reports.Rating),
     Kind("report_comments", reports.ReportComment),
 )

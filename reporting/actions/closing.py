@@ -10,7 +10,7 @@ from initiatives.models.base import Act
 from reporting.actions import telling
 from reporting.actions.locking import AlreadyLocked, lock_period
 from reporting.domain.readiness import Readiness, readiness
-from reporting.domain.record import Record, ReportFact
+from reporting.domain.record import Record
 from reporting.domain.vocabulary import PeriodState
 from reporting.models import ReportingPeriod, Snapshot
 
@@ -23,7 +23,7 @@ def lock_round(*, by: User, period: ReportingPeriod, reason: str = "") -> Snapsh
     if not may_lock(by):
         raise PermissionDenied
     given = checked_reason(reason)
-    reports: dict[str, ReportFact] = {}
+    reports: dict[str, telling.Given] = {}
 
     def prepare(record: Record, now: ReportingPeriod) -> None:
         if now.state == PeriodState.PLANNED:
@@ -32,7 +32,9 @@ def lock_round(*, by: User, period: ReportingPeriod, reason: str = "") -> Snapsh
         if found.needs_reason and not given:
             raise Refused(Problem("reason", Why.GAPS, {"names": found.gaps}))
         now.lock_reason = given if found.needs_reason else ""
-        reports.update({each.uid: each for status in record.statuses.values() for each in status.reports})
+        for status in record.statuses.values():
+            counts = status.report_in(now.code)
+            reports.update({each.uid: telling.Given(each, counts) for each in status.reports})
 
     def after(now: ReportingPeriod) -> None:
         telling.tell_locked(by=by, period=now, given=reports)

@@ -32,6 +32,7 @@ def issue_report(
     """
     if period.locked_at is None:
         raise NotLocked(period.code)
+    ReportingPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)  # two at once are two editions, or one
     same = IssuedReport.objects.filter(period=period, kind=kind, format=format, language=language, audience=audience)
     last: IssuedReport | None = same.order_by("-edition").first()
     if last is not None and last.sha256 == sha256:

@@ -50,11 +50,17 @@ def save_texts(
             try:
                 _save(write, period, there.get(kind), values, seen.get(kind))
             except Stale as stale:
-                clashes += [replace(each, field=kind) for each in stale.clashes]
+                clashes += [_of_kind(each, kind, unwritten=not seen.get(kind)) for each in stale.clashes]
         refuse_stale(tuple(clashes))
         if write.wrote:
             write.touches_registers()
         return write.wrote
+
+
+def _of_kind(clash: Clash, kind: str, *, unwritten: bool) -> Clash:
+    """The clash of one kind of text. Where there was none when the form was opened, who left the field empty has not
+    touched it, and has nothing to choose."""
+    return replace(clash, field=kind, touched=bool(clash.mine) if unwritten else clash.touched)
 
 
 def _save(

@@ -29,13 +29,15 @@ def send_reminders(today: date | None = None) -> int:
     Run as often as one likes: a stage that has been written at is not written at again.
     """
     today = today or timezone.localdate()
-    codes = ReportingPeriod.objects.standing().filter(state=PeriodState.OPEN).values_list("pk", flat=True)
-    return sum(_remind(pk, today) for pk in codes)
+    rounds = ReportingPeriod.objects.standing().filter(state=PeriodState.OPEN).values_list("pk", flat=True)
+    return sum(_remind(pk, today) for pk in rounds)
 
 
 @transaction.atomic
 def _remind(pk: int, today: date) -> int:
     period = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=pk)
+    if period.state != PeriodState.OPEN:
+        return 0  # locked while this run waited for it
     reports = _awaited(period)
     sent: dict[int, dict[str, date]] = defaultdict(dict)
     for report, stage, when in Reminder.objects.filter(report__in=reports).values_list(
@@ -77,10 +79,12 @@ def remind(*, by: User, period: ReportingPeriod, reports: Iterable[StatusReport]
     )
     fresh = [each for each in asked if each.pk not in today]
     if asked and not fresh:
-        raise Refused(Problem("", Why.ASKED_TODAY))
+        raise Refused(Problem("", Why.REMINDED_TODAY))
     return telling.write_to(by=by, period=now, reports=fresh, stage=Stage.MANUAL, words=said)
 
 
 def _awaited(period: ReportingPeriod) -> list[StatusReport]:
-    rows = period.reports.standing().filter(state__in=AWAITED).select_related("initiative", "organisation")
+    """What the owners have to give; of an initiative that is withdrawn nothing is awaited."""
+    standing = period.reports.standing().filter(initiative__withdrawn_at__isnull=True)
+    rows = standing.filter(state__in=AWAITED).select_related("initiative", "organisation")
     return list(rows.order_by("initiative__code", "id"))

@@ -134,7 +134,9 @@ def submit_report(
                 *problems(answers, computed, now.form, timezone.localdate()),
             ]
         )
-        state_all(by=by, initiative=now.initiative, words=given)
+        # An organisation that is asked and no longer owns the initiative reports, and moves no dates.
+        if access.may_edit(by, now.initiative) or _moves_dates(given):
+            state_all(by=by, initiative=now.initiative, words=given)
         version = _version(write, by, now, answers, name, last.number + 1 if last else 1)
         if not version.addendum:
             now.state = moved(now, ReportMove.SUBMIT)

@@ -73,7 +73,7 @@ def _rules(period: ReportingPeriod, changed: frozenset[str]) -> list[Problem]:
         return [Problem("", Why.ROUND_NOT_NOW, {"state": period.state})]
     problems = []
     if period.state != PeriodState.PLANNED and changed & {"code", "plan"}:
-        problems.append(Problem("code" if "code" in changed else "plan", Why.ROUND_NOT_NOW))
+        problems.append(Problem("code" if "code" in changed else "plan", Why.ROUND_UNDER_WAY))
     same = ReportingPeriod.objects.filter(code=period.code).exclude(pk=period.pk)
     if "code" in changed and period.code and same.exists():
         problems.append(Problem("code", Why.DUPLICATE))
@@ -165,7 +165,7 @@ def _ask(write: Writing, period: ReportingPeriod, asked: Iterable[Duty]) -> tupl
 
 
 def extend(*, by: User, report: StatusReport, deadline: date, reason: str) -> None:
-    """Give one report a deadline of its own. Raises Refused: before the opening, or passed."""
+    """Give one report a deadline of its own. Raises Refused: before the opening or the round's deadline, or passed."""
     with running(by, report, needed_reason(reason)) as (write, now):
         _awaited(now)
         opens = now.period.opens
@@ -173,6 +173,8 @@ def extend(*, by: User, report: StatusReport, deadline: date, reason: str) -> No
             raise Refused(Problem("deadline", Why.DEADLINE_FIRST, {"date": exact(opens)}))
         if deadline < timezone.localdate():
             raise Refused(Problem("deadline", Why.PASSED, {"date": exact(deadline)}))
+        if now.period.deadline and deadline < now.period.deadline:
+            raise Refused(Problem("deadline", Why.DEADLINE_SHORTENED, {"date": exact(now.period.deadline)}))
         if deadline == now.deadline and now.deadline_reason == write.act.reason:
             return
         before = now.deadline or now.period.deadline

@@ -46,7 +46,7 @@ def save_scenario(
     known = edits.already(Scenario, uid, values, author=by) or _same(by, values)
     if known is not None:
         return known
-    scenario = Scenario(uid=uid or uuid4(), author=by, language=_language(by))
+    scenario = Scenario(uid=uid or uuid4(), author=by, language=by.writes)
     for field, value in values.items():
         put(scenario, field, value)
     refuse(edits.field_problems(scenario, SCENARIO, frozenset(SCENARIO.names)) + _rules(scenario))
@@ -109,10 +109,6 @@ def _same(by: User, values: Mapping[str, Any]) -> Scenario | None:
     """The very same what-if that stands already: a form sent twice."""
     found: Scenario | None = Scenario.objects.standing().filter(author=by, name=values["name"]).first()
     return found if found is not None and edits.holds(found, values) else None
-
-
-def _language(by: User) -> str:
-    return by.language if by.language in set(Language) else Language.BOKMAL.value
 
 
 def _rules(scenario: Scenario) -> list[Problem]:

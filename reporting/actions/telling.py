@@ -7,6 +7,7 @@ report is kept as a `Reminder` of the report, also that there was nobody to writ
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -23,6 +24,13 @@ from reporting.models import Rating, Reminder, ReportingPeriod, StatusReport, St
 
 Reports = Mapping[int, RoundReport]
 """id of a report → what is told of it."""
+
+
+class Given(NamedTuple):
+    """What a report said, and the report of the same initiative that counts in the round."""
+
+    report: ReportFact
+    counts: ReportFact | None
 
 
 def write_to(
@@ -46,14 +54,14 @@ def write_to(
         ]
     )
     kind = NoticeKind.ROUND_OPENED if stage is Stage.KICK_OFF else NoticeKind.ROUND_REMINDED
-    told = replace(_told(period, by), stage=stage.value, words=words, language=by.language if by else "nb")
+    told = replace(_told(period, by), stage=stage.value, words=words, language=by.writes if by else "nb")
     return _tell(kind, told, {each.pk: _plain(each) for each in reports}, reports, people, by, name)
 
 
 def tell_changed(*, by: User, report: StatusReport, change: RoundChange, before: date | None = None) -> None:
     """That a report has got another deadline, is let off, or is asked for again."""
     words = {RoundChange.EXTENDED: report.deadline_reason, RoundChange.EXEMPT: report.exempt_reason}
-    told = replace(_told(report.period, by), change=change.value, words=words.get(change, ""), language=by.language)
+    told = replace(_told(report.period, by), change=change.value, words=words.get(change, ""), language=by.writes)
     _tell_of(NoticeKind.ROUND_CHANGED, told, report, replace(_plain(report), before=before), by)
 
 
@@ -75,11 +83,11 @@ def tell_approved(*, by: User, report: StatusReport, version: StatusReportVersio
 
 def tell_returned(*, by: User, report: StatusReport, comments: Mapping[str, str]) -> None:
     """That a report has come back, with the comments."""
-    remarks = tuple(Remark(name, text, by.language) for name, text in comments.items())
+    remarks = tuple(Remark(name, text, by.writes) for name, text in comments.items())
     _tell_of(NoticeKind.ROUND_RETURNED, _told(report.period, by), report, replace(_plain(report), remarks=remarks), by)
 
 
-def tell_locked(*, by: User, period: ReportingPeriod, given: Mapping[str, ReportFact]) -> None:
+def tell_locked(*, by: User, period: ReportingPeriod, given: Mapping[str, Given]) -> None:
     """That a round is locked, to all who were to report in it, and what each report led to. `given`: uid of a report →
     what it said."""
     reports = list(period.reports.standing().select_related("period", "initiative", "organisation").order_by("pk"))
@@ -88,19 +96,23 @@ def tell_locked(*, by: User, period: ReportingPeriod, given: Mapping[str, Report
     _tell(NoticeKind.ROUND_LOCKED, _told(period, by), told, reports, people, by, str(by))
 
 
-def _outcomes(report: StatusReport, given: ReportFact | None) -> tuple[str, ...]:
-    """What a report led to."""
+def _outcomes(report: StatusReport, given: Given | None) -> tuple[str, ...]:
+    """What a report led to: where several report, the initiative is an exception by the one that counts."""
     if report.state == ReportState.EXEMPT:
         return (Outcome.EXEMPT.value,)
-    rating = given.rating() if given else None
-    if given is None or rating is None or report.state not in DELIVERED:
+    if given is None or given.report.rating() is None or report.state not in DELIVERED:
         return (Outcome.UNREPORTED.value,)
     if report.state != ReportState.APPROVED:
         return (Outcome.NOT_ASSESSED.value,)
-    found = [Outcome.EXCEPTION if rating.assessed in (Colour.YELLOW, Colour.RED) else Outcome.LISTED]
-    found += [Outcome.HIGHLIGHT] if given.highlight else []
-    found += [Outcome.DECISION] if given.decision_asked else []
+    found = [Outcome.EXCEPTION if _troubled(given.counts) else Outcome.LISTED]
+    found += [Outcome.HIGHLIGHT] if given.report.highlight else []
+    found += [Outcome.DECISION] if given.report.decision_asked else []
     return tuple(each.value for each in found)
+
+
+def _troubled(counts: ReportFact | None) -> bool:
+    rating = counts.rating() if counts and counts.state == ReportState.APPROVED else None
+    return rating is not None and rating.assessed in (Colour.YELLOW, Colour.RED)
 
 
 # ── letters ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -131,6 +143,7 @@ def _plain(report: StatusReport) -> RoundReport:
         organisation=str(organisation) if organisation else "",
         form=report.form,
         deadline=report.deadline,
+        returned=report.state == ReportState.RETURNED,
     )
 
 

@@ -36,8 +36,10 @@ NOTHING = Weighed(Colour.NONE, (Reason(NO_BASIS),))
 def expected(milestone: MilestoneFact) -> DateWord | None:
     """The date that now counts for a milestone not reached: of forecast and approved the one said last, else the
     original."""
-    told = [each for each in (milestone.forecast, milestone.approved) if each]
-    return max(told, key=lambda word: word.known, default=milestone.original)
+    forecast, approved = milestone.forecast, milestone.approved
+    if forecast and approved:
+        return approved if approved.known > forecast.known else forecast
+    return forecast or approved or milestone.original
 
 
 def days_late(plan: PartialDate, now: PartialDate) -> int:

@@ -31,10 +31,10 @@ def of_initiative(part: Slice, state: PortfolioState, form: str) -> tuple[Duty, 
     """The reports of one initiative: by each organisation that reports on it, else by its owner."""
     if part.reporters:
         led = any(each.lead for each in part.reporters)
-        return tuple(
-            Duty(part.uid, each.organisation, each.lead if led else n == 0, form)
-            for n, each in enumerate(part.reporters)
-        )
+        found: dict[str, Duty] = {}  # the one that leads stands first; named twice is asked once
+        for n, each in enumerate(part.reporters):
+            found.setdefault(each.organisation, Duty(part.uid, each.organisation, each.lead if led else n == 0, form))
+        return tuple(found.values())
     owner = state.owner(part)
     return (Duty(part.uid, owner.uid if owner else None, True, form),)
 

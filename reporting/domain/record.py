@@ -92,7 +92,7 @@ class DutyFact:
 @dataclass(frozen=True, slots=True)
 class ReportFact:
     """The standing version of one organisation's report in one period. `lead`: it is the one that counts where several
-    report; an `addendum` came after the lock."""
+    report; an `addendum` came after the lock. `cases` are uids of those that put what it asks for before a body."""
 
     uid: str
     period: str
@@ -113,6 +113,7 @@ class ReportFact:
     decision_kind: str = ""
     addendum: bool = False
     comments: tuple[CommentFact, ...] = ()
+    cases: tuple[str, ...] = ()
 
     def rating(self, dimension: str = Dimension.OVERALL) -> RatingFact | None:
         """The rating of a dimension, None when it was not rated."""
@@ -308,6 +309,10 @@ class Record:
             return False
         code = self.period.code
         return any(each.period == code for status in self.statuses.values() for each in status.duties)
+
+    def speaks(self, report: ReportFact) -> bool:
+        """Whether what a report asks and tells is shown: in a locked round only of what was delivered."""
+        return report.state in DELIVERED if self.campaign else report.state != ReportState.DRAFT
 
     def required(self, part: Slice) -> bool:
         """Whether an initiative counts in the round: it was to report. Of any other time all count."""

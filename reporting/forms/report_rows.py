@@ -66,13 +66,20 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the form: where it is, what it lacks (id of an input → what), and whether it is as last time."""
+    """A part of the form: where it is, what it lacks and what is to be put right (id of an input → what), and whether
+    it is as last time."""
 
     key: str
     label: str
     gaps: tuple[tuple[str, str], ...] = ()
+    wrong: tuple[tuple[str, str], ...] = ()
     changed: bool = False
     words: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing of it keeps the report from being sent."""
+        return not self.gaps and not self.wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +229,7 @@ class Drawn:
     def parts(self) -> list[Part]:
         """The parts that are written here, with what each lacks."""
         calm = "" if self.sheet.form.answers().troubled else _("ingenting er gult eller rødt")
-        found = [Part("pa-vegne", _("På vegne av"), self._gaps(["given_by"]))] if self.given_by else []
+        found = [self._part("pa-vegne", _("På vegne av"))] if self.given_by else []
         found.append(self._part("status", _("Status")))
         found.append(self._part("arsak", _("Årsak og hva som gjøres"), calm))
         if self.sheet.dates is not None:
@@ -245,34 +252,38 @@ class Drawn:
     def _part(self, key: str, label: str, words: str = "") -> Part:
         held = self.names_of(key)
         changed = bool(self.sheet.last) and self.sheet.differs(each for each in held if each != "language")
-        return Part(key, label, self._gaps(held), changed, words)
+        missing = [each for each in held if each in self.sheet.missing]
+        wrong = [each for each in held if each in self.form.errors and each not in missing]
+        return Part(key, label, self._links(missing), self._links(wrong), changed, words)
 
-    def _gaps(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        """What is missing or could not be read."""
-        told = {name: str(self.form[name].label) for name in names if name in self.form.fields}
-        wrong = {name: label for name, label in told.items() if name in self.sheet.missing or name in self.form.errors}
-        return tuple((anchor(name), label.rstrip("?").lower()) for name, label in wrong.items())
+    def _links(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        labels = ((name, str(self.form[name].label)) for name in names)
+        return tuple((anchor(name), label.rstrip("?").lower()) for name, label in labels)
 
     def _dates_part(self) -> Part:
         dates = self.sheet.dates
-        wrong = list(dates.errors) if dates else []
-        gaps = tuple((anchor(each), str(dates.fields[each].label)) for each in wrong if dates and each in dates.fields)
-        return Part("milepaeler", _("Milepæler"), gaps, bool(dates and dates.retyped))
+        found = [each for each in dates.errors if each in dates.fields] if dates else []
+        wrong = tuple((anchor(each), str(dates.fields[each].label)) for each in found if dates)
+        return Part("milepaeler", _("Milepæler"), wrong=wrong, changed=bool(dates and dates.retyped))
 
     @property
     def finding(self) -> str:
         """«Fire av fem deler er klare»."""
         parts = self.parts
-        ready = sum(not each.gaps for each in parts)
+        ready = sum(each.ready for each in parts)
         if ready == len(parts):
             return _("Alle delene er klare")
+        if ready == 1:
+            return _("Én av %(all)s deler er klar") % {"all": in_words(len(parts))}
+        if not ready:
+            return _("Ingen av delene er klare")
         values = {"ready": in_words(ready), "all": in_words(len(parts))}
         return capital(_("%(ready)s av %(all)s deler er klare") % values)
 
     @property
     def gaps(self) -> int:
-        """How many things are missing."""
-        return sum(len(each.gaps) for each in self.parts)
+        """How many things are missing or to be put right."""
+        return sum(len(each.gaps) + len(each.wrong) for each in self.parts)
 
     @property
     def changes(self) -> list[Change]:
@@ -335,6 +346,13 @@ class Drawn:
     def notes(self) -> Mapping[str, Any]:
         """Input → what a save answered about it: a problem in words, or what somebody else has written."""
         return _notes(self.saved, self.sheet) if self.saved else {}
+
+    @property
+    def unread(self) -> Mapping[str, str]:
+        """Input → why what stands there cannot be sent, where a save did keep it: a date that is no date."""
+        forms = [self.form, *([self.sheet.dates] if self.sheet.dates is not None else [])]
+        found = {name: " ".join(map(str, texts)) for form in forms for name, texts in form.errors.items()}
+        return {name: text for name, text in found.items() if name not in self.notes}
 
 
 def _wrong(form: Form) -> Iterator[Wrong]:

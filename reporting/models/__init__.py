@@ -4,8 +4,8 @@ from reporting.models.periods import PeriodAddendum, PeriodText, ReportingPeriod
 from reporting.models.records import ExportLog, IssuedReport, Reminder, Snapshot
 from reporting.models.reports import (
     Rating,
+    ReportCase,
     ReportComment,
-    ReportDecision,
     ReportDraft,
     StatusObservation,
     StatusReport,
@@ -21,8 +21,8 @@ __all__ = [
     "PeriodText",
     "Rating",
     "Reminder",
+    "ReportCase",
     "ReportComment",
-    "ReportDecision",
     "ReportDraft",
     "ReportingPeriod",
     "Scenario",

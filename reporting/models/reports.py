@@ -140,9 +140,13 @@ class StatusObservation(Assertion):
         constraints = whole_dates("observation", "as_of", "measure_due")
 
 
-class ReportDecision(Fact):
-    """That a decision answers what a report asked for (rapport og vedtak)."""
+class ReportCase(Fact):
+    """That a case puts what a report asks for before a body (rapport og sak). The case's decisions are the answer."""
 
-    report = f.link("reporting.StatusReport", "decisions")
-    decision = f.link("initiatives.Decision", "reports")
-    note = f.text()
+    report = f.link("reporting.StatusReport", "cases")
+    case = f.link("initiatives.Case", "reports")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="report_case_once", fields=["case"], condition=Q(withdrawn_at__isnull=True)),
+        ]

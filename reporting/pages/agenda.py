@@ -64,6 +64,7 @@ class Shown:
     sides: tuple[Stand, ...]
     plans: tuple[Moved, ...]
     order: Order
+    decide: str
 
     @property
     def uid(self) -> UUID:
@@ -102,7 +103,9 @@ def context(record: Record, found: Agenda, query: str, *, prepares: bool, export
         "finding": words.finding(found),
         "beside": words.beside(found),
         "draft": words.draft(found),
-        "cases": [_shown(each, links, len(told)) for each in told],
+        "cases": [
+            _shown(each, links, len(told), decides=not found.draft and not each.item.case.decided) for each in told
+        ],
         "heads": headings(),
         "links": links,
         "prepares": prepares,
@@ -117,7 +120,7 @@ def agenda_url(uid: str, query: str = "") -> str:
     return reverse("reporting:agenda", args=[UUID(uid)]) + (f"?{query}" if query else "")
 
 
-def _shown(told: CaseTold, links: Links, count: int) -> Shown:
+def _shown(told: CaseTold, links: Links, count: int, *, decides: bool) -> Shown:
     item, deal, place = told.item, told.deal, told.item.place
     return Shown(
         told,
@@ -126,6 +129,7 @@ def _shown(told: CaseTold, links: Links, count: int) -> Shown:
         tuple(_stand(each, links) for each in deal.sides) if deal else (),
         tuple(Moved(each, links.initiative(each.plan.part)) for each in deal.plans) if deal else (),
         Order(place - 1, place + 1 if place < count else 0),
+        f"{mounted('initiatives:add_decision', item.part.code)}?sak={UUID(item.case.uid)}" if decides else "",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from initiatives import choices, formatting
 from initiatives.domain.dates import PartialDate
@@ -29,7 +29,7 @@ from reporting.pages.round_rows import QueueLine, queued
 FIELDS = {
     "reason": gettext_lazy("Begrunnelse"),
     "cause": gettext_lazy("Årsak"),
-    "measure": gettext_lazy("Tiltak"),
+    "measure": pgettext_lazy("mot risiko eller avvik", "Tiltak"),
     "measure_owner": gettext_lazy("Ansvarlig"),
     "measure_due": gettext_lazy("Frist"),
     "decision_asked": gettext_lazy("Ber om"),

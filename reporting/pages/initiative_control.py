@@ -258,7 +258,7 @@ def _head(column: Column) -> str:
 
 def _who(state: PortfolioState, column: Column) -> str:
     if not column.period:
-        return _("åpen kilde")
+        return _("eksempel") if column.example else _("åpen kilde")
     body = state.organisation(column.organisation)
     who = (body.short_name or body.name) if body else _("eier")
     return _("meldt av %(who)s %(day)s") % {"who": who, "day": formatting.when(column.as_of)}

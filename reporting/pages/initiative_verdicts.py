@@ -123,7 +123,7 @@ def _observed(word: Word, found: Verdicts, evidence: Evidence, library: Library)
     if found.contradicted:
         lines.append(Line(_("Fakta gir en dårligere farge enn den som er oppgitt."), tone="warn"))
     return Voice(
-        _("Sist oppgitt i åpen kilde"),
+        _("Sist oppgitt") if word.example else _("Sist oppgitt i åpen kilde"),
         word.rating.declared,
         _label(word.rating.declared),
         tuple(lines),
@@ -216,19 +216,20 @@ def reasons(computed: Computed, names: Mapping[str, MilestoneFact | BudgetFact])
         line
         for each in computed.reasons
         if not (each.code == deviation.LATE and each.subject in silent)
-        and (line := _reason(each, _name(names.get(each.subject)), computed.dimension, late.get(each.subject, 0)))
+        and (line := _reason(each, names.get(each.subject), computed.dimension, late.get(each.subject, 0)))
     ]
+    told = list(dict.fromkeys(told))  # two amounts of one name may say the same; once is enough
     yield from told[:SHOWN]
     more = len(told) - SHOWN
     if more > 0:
-        words = ngettext("Og %(count)s forhold til.", "Og %(count)s forhold til.", more)
+        words = ngettext("Og ett forhold til.", "Og %(count)s forhold til.", more)
         yield Line(words % {"count": formatting.number(more)})
 
 
-def _reason(reason: Reason, name: str, dimension: str, late: int) -> Line | None:
-    values = {"name": name, "days": formatting.days(reason.value or 0), "percent": percent(reason.value or 0)}
+def _reason(reason: Reason, fact: MilestoneFact | BudgetFact | None, dimension: str, late: int) -> Line | None:
+    values = {"name": _name(fact), "days": formatting.days(reason.value or 0), "percent": percent(reason.value or 0)}
     values |= {"late": formatting.days(late), "colour": _label(reason.subject).lower()}
-    values["size"] = values["percent"] if dimension == Dimension.MONEY else values["days"]
+    values["size"] = values["percent"] if isinstance(fact, BudgetFact) else values["days"]
     told = {
         deviation.LATE: _("«%(name)s» er %(days)s etter opprinnelig dato."),
         deviation.UNCONFIRMED: _("«%(name)s» er ikke meldt nådd, %(days)s etter planen."),

@@ -20,7 +20,7 @@ from reporting.domain.record import CommentFact
 from reporting.domain.vocabulary import PeriodState, ReportState
 from reporting.pages.coordination_links import Links, mounted
 from reporting.pages.overview_words import capital, in_words
-from reporting.pages.report_facts import consequence_lines
+from reporting.pages.report_facts import LedTo, consequence_lines
 from reporting.pages.report_words import Last, last_of, left, saved_words
 from reporting.source.my_reports import Begun, Own
 
@@ -57,7 +57,7 @@ class DoneRow:
     colour: str
     sent: str
     state: str
-    led_to: tuple[tuple[str, str], ...]
+    led_to: tuple[LedTo, ...]
 
 
 @dataclass(frozen=True, slots=True)

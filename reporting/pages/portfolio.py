@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
@@ -110,6 +111,7 @@ def context(found: Portfolio, query: str) -> dict[str, Any]:
         "withdrawn": [told(each, query) for each in found.withdrawn[:MOST]],
         "plans": [_plan(each) for each in found.plans],
         "criteria": [(each.value, choices.label(v.Criterion, each.value)) for each in v.Criterion],
+        "crumbs": _crumbs(query, here=True),
         "heads": [capfirst(choices.label(v.PlanCategory, each.value)) for each in ORDER],
     }
 
@@ -123,7 +125,7 @@ def one(asked: Asked, query: str) -> dict[str, Any]:
         "decision": asked.decision,
         "against": asked.against,
         "facts": _facts(shown),
-        "crumbs": [(_("Inn og ut av porteføljen"), _all(query)), (shown.name, "", asked.part.language)],
+        "crumbs": [*_crumbs(query), (shown.name, "", asked.part.language)],
     }
 
 
@@ -179,8 +181,16 @@ def beside_initiative(state: PortfolioState, part: Slice, query: str, *, may_edi
     return {"asked": [told(each, query) for each in found[:1]], "acts": acts}
 
 
-def _all(query: str) -> str:
-    return reverse("reporting:portfolio_changes") + (f"?{query}" if query else "")
+def _crumbs(query: str, *, here: bool = False) -> list[tuple[str, ...]]:
+    """The way here from the list of initiatives, in the time shown."""
+    return [
+        (pgettext("flere", "Tiltak"), _page("initiatives", query)),
+        (_("Inn og ut av porteføljen"), "" if here else _page("portfolio_changes", query)),
+    ]
+
+
+def _page(name: str, query: str) -> str:
+    return reverse(f"reporting:{name}") + (f"?{query}" if query else "")
 
 
 def _criterion(fact: CriterionFact) -> CriterionTold:

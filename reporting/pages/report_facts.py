@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives import choices, formatting
 from initiatives.domain.agreements import SERIOUS
-from initiatives.domain.facts import Slice
+from initiatives.domain.dates import PartialDate
+from initiatives.domain.facts import DecisionFact, Slice
 from initiatives.domain.vocabulary import Cause, Colour, MoneyKind
 from reporting.domain.figures.initiative_dependencies import DependencyRow, rows
 from reporting.domain.figures.initiative_money import MoneyRow, money
@@ -140,12 +142,35 @@ def _told(beside: Beside) -> Told:
     )
 
 
-def consequence_lines(found: Consequences | None, period: str) -> tuple[tuple[str, str], ...]:
-    """What a report led to, in sentences with their language ("" for our own)."""
+class LedTo(NamedTuple):
+    """A sentence of what a report led to: its language ("" for our own), and what comes first in ours."""
+
+    text: str
+    language: str = ""
+    lead: str = ""
+
+
+def consequence_lines(found: Consequences | None, period: str) -> tuple[LedTo, ...]:
+    """What a report led to, in sentences."""
     return tuple(_consequences(found, period)) if found else ()
 
 
-def _consequences(found: Consequences, period: str) -> Iterator[tuple[str, str]]:
+def agenda_words(body: str, meeting: PartialDate | None, *, held: bool) -> str:
+    """Where what a report asks for stands."""
+    words = (
+        _("Sto på sakslista for %(body)s %(day)s. Vedtaket er ikke ført.")
+        if held
+        else _("Står på sakslista for %(body)s %(day)s.")
+    )
+    return words % {"body": body or formatting.MISSING, "day": formatting.when(meeting)}
+
+
+def decided_words(decision: DecisionFact) -> str:
+    """«Vedtatt 10.12.2026:», before what was decided."""
+    return _("Vedtatt %(day)s:") % {"day": formatting.when(decision.date)}
+
+
+def _consequences(found: Consequences, period: str) -> Iterator[LedTo]:
     state = {
         ReportState.APPROVED: _("Godkjent av porteføljekontoret."),
         ReportState.SUBMITTED: _("Levert, og venter på vurdering."),
@@ -153,23 +178,25 @@ def _consequences(found: Consequences, period: str) -> Iterator[tuple[str, str]]
         ReportState.EXEMPT: _("Fritatt i denne runden."),
     }
     if found.state in state:
-        yield state[ReportState(found.state)], ""
+        yield LedTo(state[ReportState(found.state)])
     for each in found.assessed:
         values = {
             "name": dimension_name(each.dimension),
             "colour": _colour(each.assessed),
             "owner": _colour(each.declared),
         }
-        yield _("%(name)s er vurdert til «%(colour)s»; dere meldte «%(owner)s».") % values, ""
+        yield LedTo(_("%(name)s er vurdert til «%(colour)s»; dere meldte «%(owner)s».") % values)
         if each.comment:
-            yield each.comment, each.comment_language
+            yield LedTo(each.comment, each.comment_language)
     if found.exception:
-        yield _("Omtalt blant unntakene i runde %(period)s.") % {"period": period}, ""
+        yield LedTo(_("Omtalt blant unntakene i runde %(period)s.") % {"period": period})
+    for case, body, held in found.cases:
+        yield LedTo(agenda_words(body.name if body else "", case.meeting, held=held))
     for decision in found.decisions:
-        yield decision.title, decision.language
+        yield LedTo(decision.title, decision.language, decided_words(decision))
     if found.state not in DELIVERED and found.comments:
         words = ngettext("%(count)s merknad å svare på.", "%(count)s merknader å svare på.", len(found.comments))
-        yield words % {"count": formatting.number(len(found.comments))}, ""
+        yield LedTo(words % {"count": formatting.number(len(found.comments))})
 
 
 def _colour(colour: str) -> str:

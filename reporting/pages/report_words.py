@@ -1,5 +1,6 @@
 """A report in words: what was said last beside each input, what facts give and why, and what the parts are called."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -107,8 +108,15 @@ def facts(record: Record, part: Slice, computed: tuple[Computed, ...], dimension
         limits(record.tolerances, Dimension.MONEY, record.state.today),
     )
     deciding = _deciding(computed, found) if dimension == OVERALL else (found,)
-    lines = tuple(line for each in deciding for line in reasons(each, names))
+    lines = tuple(line for each in deciding for line in _named(each, reasons(each, names), len(deciding) > 1))
     return Facts(found.colour, lines, told if dimension == OVERALL else "")
+
+
+def _named(computed: Computed, lines: Iterable[Line], several: bool) -> Iterator[Line]:
+    """The lines of one of several dimensions begin with its name."""
+    for number, line in enumerate(lines):
+        name = f"{choices.label(Dimension, computed.dimension)}: " if several and not number else ""
+        yield line._replace(text=name + line.text)
 
 
 def _deciding(computed: tuple[Computed, ...], whole: Computed) -> tuple[Computed, ...]:

@@ -73,8 +73,17 @@ def _steps(round_: Campaign) -> str:
     told = []
     for step in AWAITED:
         if count := len(round_.steps[step]):
-            told.append(f"{one(count)} {str(words.STEPS[step]).lower()}")
+            told.append(_step(step, count) % {"count": one(count)})
     return ", ".join(told)
+
+
+def _step(step: Step, count: int) -> str:
+    """The state of one or of several, since some languages bend it."""
+    if step is Step.UNOPENED:
+        return ngettext("%(count)s ikke åpnet", "%(count)s ikke åpnet", count)
+    if step is Step.BEGUN:
+        return ngettext("%(count)s påbegynt", "%(count)s påbegynt", count)
+    return ngettext("%(count)s returnert", "%(count)s returnert", count)
 
 
 def one(count: int) -> str:
@@ -118,7 +127,7 @@ def _cut_off(found: Readiness, round_: Campaign) -> Check:
 def _written(found: Readiness) -> Check:
     if not found.texts:
         return Check(True, _("Porteføljekontorets tekster er skrevet"))
-    missing = words.listed(f"«{choices.label(TextKind, each)}»" for each in found.texts)
+    missing = words.listed(_("«%(name)s»") % {"name": choices.label(TextKind, each)} for each in found.texts)
     return Check(False, _("Ikke skrevet: %(texts)s") % {"texts": missing}, _("hindrer ikke låsing"), wish=True)
 
 

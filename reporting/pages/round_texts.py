@@ -67,7 +67,8 @@ def _summary(found: Overview) -> Iterator[Hint]:
     yield Hint(finding(found))
     counts = found.colours
     labels = {each: choices.label(Colour, each) for each in Colour}
-    yield Hint(", ".join(f"{number(counts.count(each))} {labels[each].lower()}" for each in Colour))
+    if counts.total:
+        yield Hint(", ".join(f"{number(counts.count(each))} {labels[each].lower()}" for each in Colour))
     for each in found.exceptions:
         if each.turned:
             yield Hint(_turned(each), each.part)

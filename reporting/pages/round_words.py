@@ -31,7 +31,7 @@ LOOKS = {
     Look.DISAGREE: gettext_lazy("Den andre virksomheten melder en annen farge"),
     Look.WORSE: gettext_lazy("Ble verre siden sist"),
     Look.BETTER: gettext_lazy("Ble bedre siden sist"),
-    Look.REPLANNED: gettext_lazy("Bedre bare fordi planen er flyttet"),
+    Look.REPLANNED: gettext_lazy("Bedre farge mot flyttet plan enn mot den opprinnelige"),
     Look.DECISION: gettext_lazy("Ber om en beslutning"),
     Look.BEHALF: gettext_lazy("Ført inn på vegne av eieren"),
     Look.FIRST: gettext_lazy("Ingen farge å sammenligne med"),

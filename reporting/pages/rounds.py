@@ -120,7 +120,7 @@ def crumbs(period: PeriodFact | None, *more: tuple[str, str]) -> list[tuple[str,
 
 def _addresses(period: PeriodFact, periods: Periods) -> dict[str, Any]:
     code, before = period.code, periods.before(period)
-    names = ("edit", "open", "take_in", "remind", "approve", "texts", "lock", "addendum", "withdraw")
+    names = ("edit", "open", "take_in", "remind", "approve", "texts", "lock", "addendum", "withdraw", "agenda")
     return {
         "to": {name: to.of_round(name, code) for name in names},
         "chase_lists": [(each, to.chase_list(code, each)) for each in to.FORMATS],

@@ -41,6 +41,8 @@ def is_better(declared: str, computed: str) -> bool:
 
 def finding(found: Verification, course: Course) -> str:
     """The headline: who says better than facts, and how often green slipped."""
+    if not found.total and not found.unreported:
+        return _("Ingen tiltak er i gang.")
     told = []
     if found.unreported:
         count = len(found.unreported)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from initiatives import reading
 from initiatives.domain.facts import Slice, Withheld
+from initiatives.domain.projection import stands
 from initiatives.domain.vocabulary import Audience
 from reporting.source.switch import Chosen
 
@@ -25,5 +26,5 @@ def hidden(chosen: Chosen, *parts: Slice) -> Mapping[str, Mapping[str, Withheld]
     return {
         subject: standing
         for subject, fields in now.registers.withheld.items()
-        if (standing := {name: each for name, each in fields.items() if each.until is None or each.until > now.today})
+        if (standing := {name: each for name, each in fields.items() if stands(each, now.today)})
     }

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import orjson
 
+from initiatives.reading.rest import collector_rests
 from reporting.domain.record import Record
 from reporting.models import Snapshot
 from reporting.source.errors import BROKEN, UNKNOWN_FORMAT, BadTime
@@ -99,11 +100,19 @@ def _decoded(link: Link) -> Record:
         log.error("Snapshot %s of period %s has the hash %s, not %s", link.pk, link.code, found, link.sha256)
         raise BadTime(BROKEN, link.code)
     record = replace(read_content(content, link.code), chain_head=link.head)
+    if not is_of(record, link.code):
+        log.error("Snapshot %s is shown as period %s and is of another", link.pk, link.code)
+        raise BadTime(BROKEN, link.code)
     with _lock:
         _held[key] = len(content), record
         while len(_held) > 2 and sum(size for size, _ in _held.values()) > HELD_BYTES:
             _held.popitem(last=False)
     return record
+
+
+def is_of(record: Record, code: str) -> bool:
+    """Whether a stored record is of the period its row points to: the row is not among the bytes that are hashed."""
+    return record.period is not None and record.period.code == code
 
 
 def read_content(content: bytes, code: str = "") -> Record:
@@ -112,7 +121,8 @@ def read_content(content: bytes, code: str = "") -> Record:
     Raises BadTime for a format this release does not know.
     """
     try:
-        return record_of(orjson.loads(content))
+        with collector_rests():
+            return record_of(orjson.loads(content))
     except UnknownFormat as unknown:
         log.error("The snapshot of period %s has format %s, which this release does not know", code, unknown)
         raise BadTime(UNKNOWN_FORMAT, code) from unknown

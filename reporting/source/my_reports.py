@@ -10,7 +10,7 @@ from initiatives import access
 from initiatives.models import User
 from reporting.domain.vocabulary import PeriodState, Stage
 from reporting.gates import WITH
-from reporting.models import ReportDecision, ReportDraft, ReportingPeriod, StatusReport
+from reporting.models import ReportDraft, ReportingPeriod, StatusReport
 
 REMINDED = Q(reminders__recipients__gt=0) & ~Q(reminders__stage=Stage.KICK_OFF)
 """Letters that reached somebody; the one that opened the round is no reminder."""
@@ -29,13 +29,11 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A report of the reader's: what is being written of it, when its people were last reminded, and the decisions
-    that answered it (uids)."""
+    """A report of the reader's: what is being written of it, and when its people were last reminded."""
 
     report: StatusReport
     begun: Begun
     reminded: datetime | None
-    decisions: tuple[str, ...] = ()
 
 
 def begun(report: StatusReport) -> Begun:
@@ -45,7 +43,7 @@ def begun(report: StatusReport) -> Begun:
 
 
 def own_reports(user: User) -> tuple[Own, ...]:
-    """The reports that are the reader's own to give, of open rounds and the newest locked ones. At most ten queries,
+    """The reports that are the reader's own to give, of open rounds and the newest locked ones. At most nine queries,
     however many they are; what the office may give for others is not among them."""
     parts, bodies = access.kept(user)
     if not parts and not bodies:
@@ -58,10 +56,7 @@ def own_reports(user: User) -> tuple[Own, ...]:
     )
     theirs = access.reporters_of((each.initiative, each.organisation) for each in rows)
     mine = [each for each, people in zip(rows, theirs, strict=True) if user in people]
-    answers = _decisions(mine)
-    return tuple(
-        Own(each, _begun(getattr(each, "draft", None)), each.reminded, answers.get(each.pk, ())) for each in mine
-    )
+    return tuple(Own(each, _begun(getattr(each, "draft", None)), each.reminded) for each in mine)
 
 
 def theirs(user: User, uids: Iterable[str]) -> frozenset[str]:
@@ -78,15 +73,6 @@ def _rounds() -> list[int]:
         periods.filter(state=PeriodState.LOCKED).order_by("-cut_off", "-code").values_list("pk", flat=True)[:ROUNDS]
     )
     return [*periods.filter(state=PeriodState.OPEN).values_list("pk", flat=True), *locked]
-
-
-def _decisions(reports: Iterable[StatusReport]) -> dict[int, tuple[str, ...]]:
-    """id of a report → uids of the decisions that answered it."""
-    rows = ReportDecision.objects.standing().filter(report__in=[each.pk for each in reports])
-    found: dict[int, tuple[str, ...]] = {}
-    for report, decision in rows.order_by("pk").values_list("report_id", "decision__uid"):
-        found[report] = (*found.get(report, ()), decision.hex)
-    return found
 
 
 def _begun(draft: ReportDraft | None) -> Begun:

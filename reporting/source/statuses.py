@@ -60,12 +60,12 @@ VERSION = Shape(
     r.ReportFact,
     extra=("id", "report_id"),
     renamed=(("submitted", "known_from"), ("reported_by", "actor")),
-    skip=("uid", "period", "state", "organisation", "ratings", "lead", "comments"),
+    skip=("uid", "period", "state", "organisation", "ratings", "lead", "comments", "cases"),
 )
 
 
 def statuses(moment: Moment) -> dict[str, r.InitiativeStatus]:
-    """uid of an initiative → all that was said of it and is to be reported, in six queries."""
+    """uid of an initiative → all that was said of it and is to be reported, in seven queries."""
     observations: dict[str, list[r.Observation]] = defaultdict(list)
     for (initiative,), fact in OBSERVATION.facts(moment, moment.only("initiative_id")):
         observations[initiative.hex].append(fact)
@@ -93,7 +93,7 @@ def _newest(found: Sequence[Told]) -> tuple[Told, ...]:
 
 def _reports(moment: Moment) -> tuple[dict[str, list[r.DutyFact]], dict[str, list[r.ReportFact]]]:
     """What is to be reported, and what has been, by initiative."""
-    versions = _standing_versions(moment)
+    versions, cases = _standing_versions(moment), _cases(moment)
     duties: dict[str, list[r.DutyFact]] = defaultdict(list)
     reports: dict[str, list[r.ReportFact]] = defaultdict(list)
     for (pk, initiative), duty in DUTY.facts(moment, moment.only("initiative_id")):
@@ -106,6 +106,7 @@ def _reports(moment: Moment) -> tuple[dict[str, list[r.DutyFact]], dict[str, lis
                 state=ReportState.SUBMITTED.value if bare.addendum else duty.state,  # nobody assesses an addendum
                 organisation=duty.organisation,
                 lead=duty.lead,
+                cases=cases.get(pk, ()),
             )
             reports[initiative.hex].append(told)
     return duties, reports
@@ -132,6 +133,15 @@ def _comments(moment: Moment) -> dict[int, list[r.CommentFact]]:
     found: dict[int, list[r.CommentFact]] = defaultdict(list)
     for (version,), fact in COMMENT.facts(moment, moment.only("version__report__initiative_id")):
         found[version].append(fact)
+    return found
+
+
+def _cases(moment: Moment) -> dict[int, tuple[str, ...]]:
+    """id of a report → uids of the cases made of what it asks for, in the order they were made."""
+    found: dict[int, tuple[str, ...]] = {}
+    columns = ("report_id", "case__uid")
+    for report, case in read(m.ReportCase, moment, columns, moment.only("report__initiative_id")):
+        found[report] = (*found.get(report, ()), case.hex)
     return found
 
 

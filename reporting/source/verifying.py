@@ -1,5 +1,5 @@
 """Whether the locked periods are what was locked: every snapshot against its hash, its place in the chain and what is
-known outside; and, when asked, whether today's code would reckon the same of them."""
+known outside; every issued file against its hash; and, when asked, whether today's code would reckon the same."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -8,9 +8,10 @@ from typing import Any
 
 from reporting.domain.reckoned import results
 from reporting.domain.record import Record, Results
-from reporting.models import IssuedReport, Snapshot
+from reporting.domain.vocabulary import PeriodState
+from reporting.models import IssuedReport, ReportingPeriod, Snapshot
 from reporting.source.errors import BadTime
-from reporting.source.locked import chained, read_content
+from reporting.source.locked import chained, is_of, read_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Checked:
 
 CHANGED_BYTES = "changed_bytes"  # the stored bytes do not have the stored hash
 BROKEN_CHAIN = "broken_chain"  # it does not follow from the one before it
+OTHER_PERIOD = "other_period"  # its row points to another period than the bytes are of
 UNREADABLE = "unreadable"  # a format this release does not know
 
 
@@ -47,10 +49,35 @@ def check_all() -> Iterator[Checked]:
 
 
 def _wrong(row: Snapshot, before: str) -> Iterator[str]:
-    if hashlib.sha256(bytes(row.content)).hexdigest() != row.sha256:
+    content = bytes(row.content)
+    whole = hashlib.sha256(content).hexdigest() == row.sha256
+    if not whole:
         yield CHANGED_BYTES
     if row.previous_sha256 != before or row.head != chained(before, row.sha256):
         yield BROKEN_CHAIN
+    if whole:
+        yield from _misread(content, row.period.code)
+
+
+def _misread(content: bytes, code: str) -> Iterator[str]:
+    try:
+        if not is_of(read_content(content, code), code):
+            yield OTHER_PERIOD
+    except (BadTime, ValueError):
+        yield UNREADABLE
+
+
+def without_snapshot() -> tuple[str, ...]:
+    """Codes of the locked periods whose snapshot is gone: a chain that has lost its end still holds together."""
+    locked = ReportingPeriod.objects.filter(state=PeriodState.LOCKED, snapshots__isnull=True)
+    return tuple(locked.order_by("code").values_list("code", flat=True))
+
+
+def changed_files() -> Iterator[str]:
+    """Names of the issued files whose bytes are not those that were issued. One at a time: a file may be large."""
+    for row in IssuedReport.objects.order_by("id").iterator(chunk_size=1):
+        if hashlib.sha256(bytes(row.content)).hexdigest() != row.sha256:
+            yield row.file_name
 
 
 def unknown_heads(expected: str = "") -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Assessing a report: facts against claims, approved or sent back; its deadline, and whether it must be given."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +60,7 @@ def assess(request: HttpRequest, uid: UUID) -> HttpResponse:
     context |= {
         "form": form,
         "open": found.fact.state == PeriodState.OPEN,
+        "reaches": any(access.reporters_of([(reporting.report.initiative, reporting.report.organisation)])),
         "crumbs": crumbs(found.fact, (_("Vurder %(code)s") % {"code": told.part.code}, "")),
         "who_can": pages.who_can([str(each) for each in access.office() if each.pk != reporting.by.pk]),
         "back": of_round("", found.fact.code),
@@ -115,9 +117,12 @@ def report_deadline(request: HttpRequest, uid: UUID) -> HttpResponse:
         extend(by=by, report=report, deadline=given["deadline"], reason=given["reason"])
         return True
 
+    def done() -> str:
+        return _("Fristen er nå %(day)s.") % {"day": formatting.long_day(form.cleaned_data["deadline"])}
+
     deadline = report.deadline or report.period.deadline
     lead = _("Fristen er nå %(day)s. Eieren får beskjed om den nye.") % {"day": formatting.long_day(deadline)}
-    return _acted(request, report, form, act, title=_("Utsett fristen"), lead=lead, done=_("Fristen er utsatt."))
+    return _acted(request, report, form, act, title=_("Utsett fristen"), lead=lead, done=done)
 
 
 @read_or_write
@@ -147,9 +152,10 @@ def report_include(request: HttpRequest, uid: UUID) -> HttpResponse:
         return True
 
     was = _("Fritatt: %(reason)s") % {"reason": report.exempt_reason} if report.state == ReportState.EXEMPT else ""
-    lead = f"{was} {_('Eieren blir bedt om rapporten på nytt.')}".strip()
+    lead = f"{was} {_('Eieren blir bedt om rapporten på nytt.')}" if was else ""
+    blocked = "" if was else _("Tiltaket er allerede med i runden.")
     done = _("Tiltaket er med i runden igjen.")
-    return _acted(request, report, form, act, title=_("Ta med tiltaket"), lead=lead, done=done)
+    return _acted(request, report, form, act, title=_("Ta med tiltaket"), lead=lead, done=done, blocked=blocked)
 
 
 def _theirs(request: HttpRequest, uid: UUID) -> tuple[StatusReport, User]:
@@ -158,9 +164,17 @@ def _theirs(request: HttpRequest, uid: UUID) -> tuple[StatusReport, User]:
 
 
 def _acted(
-    request: HttpRequest, report: StatusReport, form: Any, act: Any, *, title: str, lead: str, done: str
+    request: HttpRequest,
+    report: StatusReport,
+    form: Any,
+    act: Any,
+    *,
+    title: str,
+    lead: str,
+    done: str | Callable[[], str],
+    blocked: str = "",
 ) -> HttpResponse:
-    """Show the form, or do what it asks and lead back to the round."""
+    """Show the form, or do what it asks and lead back to the round. `blocked` says why there is nothing to ask."""
     by = gates.assessable(request.user, report.uid).by
     try:
         found = _round(report, by)
@@ -170,10 +184,13 @@ def _acted(
     status = 200
     if request.method == "POST":
         if form.is_valid() and attempt(form, act) is not None:
-            messages.success(request, capital(f"{report.initiative.code}: {done}"))
+            told = done if isinstance(done, str) else done()
+            messages.success(request, capital(f"{report.initiative.code}: {told}"))
             return redirect(f"{back}#oppfolging")
         status = NOT_SAVED
+    shut = "" if found.fact.state == PeriodState.OPEN else _("Runden er ikke åpen, så dette kan ikke endres nå.")
     context = {
+        "blocked": shut or blocked,
         "crumbs": crumbs(found.fact, (f"{report.initiative.code}: {title}", "")),
         "title": title,
         "lead": lead,

@@ -33,7 +33,7 @@ def my_reports(request: HttpRequest) -> HttpResponse:
     own = {each.report.uid.hex: each for each in own_reports(user)}
     found = in_order(_grounds(chosen, own))
     today = chosen.record.state.today
-    shown: dict[str, Any] = context(found, own, today, _led_to(user, chosen, own))
+    shown: dict[str, Any] = context(found, own, today, _led_to(user, chosen))
     listed = round_rows(rounds(chosen.record, _rounds(chosen)), today)
     kinds = notices.ROUNDS
     shown |= {
@@ -70,7 +70,7 @@ def _rounds(chosen: Chosen) -> list[Any]:
     return [*first, *chosen.periods.locked[:LOCKED]]
 
 
-def _led_to(user: User, chosen: Chosen, own: dict[str, Own]) -> Any:
+def _led_to(user: User, chosen: Chosen) -> Any:
     """What a report led to; each locked round is read once."""
 
     @lru_cache
@@ -82,7 +82,6 @@ def _led_to(user: User, chosen: Chosen, own: dict[str, Own]) -> Any:
         if each.sent is None:
             return None
         exceptions = told(each.period.code) if each.period.locked else None
-        answers = own[each.duty.uid].decisions
-        return consequences(each.sent, chosen.record.state, exceptions, each.part.uid, answers)
+        return consequences(each.sent, chosen.record.state, exceptions, each.part.uid)
 
     return of

@@ -63,7 +63,7 @@ def _send(opened: Opened, sheet: Sheet) -> HttpResponse:
         sheet.tell_missing()
     version = sheet.submit() if sheet.is_valid else None
     if version is None:
-        return opened.shown(sheet, status=NOT_SAVED)
+        return opened.shown(sheet, status=NOT_SAVED, unsaved=bool(saved and saved.refused), closed=saved is None)
     opened.request.session.pop(opened.undo, None)
     messages.success(opened.request, _sent(version))
     onward = "" if opened.reporting.own else mounted("reporting:round", opened.ground.period.code)

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from initiatives import access
-from initiatives.views.people import written_in
 from reporting.actions.reports import Saved
 from reporting.domain.figures.report_consequences import exceptional
 from reporting.domain.figures.report_ground import ReportGround, ground
@@ -74,7 +73,7 @@ class Opened:
 
     def sheet(self, sent: Any = None) -> Sheet:
         """The report as it is written."""
-        return Sheet(self.reporting, self.ground, self.begun, written_in(self.reporting.by), sent)
+        return Sheet(self.reporting, self.ground, self.begun, self.reporting.by.writes, sent)
 
     def shown(self, sheet: Sheet, saved: Saved | None = None, status: int = 200, **more: Any) -> HttpResponse:
         """The form."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import User
 from initiatives.views.pages import NOT_SAVED, attempt, read_or_write
-from initiatives.views.people import posted, signed_in, written_in
+from initiatives.views.people import posted, signed_in
 from reporting.actions.closing import AlreadyLocked, lock_round
 from reporting.actions.period_texts import add_addendum, save_texts
 from reporting.domain.vocabulary import PeriodState
@@ -72,7 +72,7 @@ def _tell_saved(request: HttpRequest, *, saved: bool) -> None:
 
 def _language(request: HttpRequest, user: User) -> str:
     asked = request.GET.get("sprak", "")
-    return asked if asked in round_texts.LANGUAGES else written_in(user)
+    return asked if asked in round_texts.LANGUAGES else user.writes
 
 
 # ── the lock ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -89,11 +89,13 @@ def round_lock_page(request: HttpRequest, found: Round) -> HttpResponse:
         if done is not None:
             return redirect(address("lock", found.fact.code))
         status = NOT_SAVED
-    checks = round_lock.checks(ready(found), figure(found), found.record.state)
-    language = written_in(signed_in(request))
+    readiness = ready(found)
+    checks = round_lock.checks(readiness, figure(found), found.record.state)
+    language = signed_in(request).writes
     context = {
         "form": form,
         "checks": checks,
+        "asked": readiness.asked,
         "gaps": round_lock.gaps(checks),
         "missing": list(round_lock.missing_words(checks, found.record.state)),
         "does": round_lock.HOW,
@@ -126,7 +128,7 @@ def _locked(request: HttpRequest, found: Round, form: LockForm) -> object | None
 def round_addendum(request: HttpRequest, found: Round) -> HttpResponse:
     """/rapportering/runde/<code>/tillegg/: what came or was corrected after the lock, dated and beside it."""
     user = signed_in(request)
-    form = AddendumForm(posted(request), language=written_in(user))
+    form = AddendumForm(posted(request), language=user.writes)
     status = 200
     if request.method == "POST":
         done = attempt(form, lambda: _add(user, found, form)) if form.is_valid() else None

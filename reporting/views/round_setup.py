@@ -163,7 +163,7 @@ def round_withdraw(request: HttpRequest, found: Round) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid() and _withdrawn(request, found, form):
             messages.success(request, _("Runden er trukket. Den blir stående i historikken."))
-            return redirect("reporting:reports")
+            return redirect("reporting:my_reports")
         status = NOT_SAVED
     title = _("Trekk runden")
     context = {"form": form, "back": address("edit", found.fact.code), "button": title, "danger": True}

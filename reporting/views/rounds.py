@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from initiatives.domain.refusals import Refused
 from initiatives.formatting import number
 from initiatives.forms.sentences import sentence
-from initiatives.views.pages import NOT_SAVED, read_only
+from initiatives.views.pages import NOT_SAVED, read_only, read_or_write
 from initiatives.views.people import signed_in
 from reporting.actions.assessing import approve_calm
 from reporting.actions.reminding import remind
@@ -24,6 +24,7 @@ from reporting.pages.round_links import of_round as address
 from reporting.pages.round_rows import VIEWS
 from reporting.source.campaign import addenda, late_reports, reports_of, uids
 from reporting.views.list_files import offered, taken_out
+from reporting.views.round_agenda import asked_of
 from reporting.views.round_frame import Round, figure, of_own_round, of_round, page, reader, ready
 
 KIND = "chase_list"
@@ -48,6 +49,8 @@ def shown(request: HttpRequest, found: Round, form: RemindForm, status: int = 20
     who = reader(request, found)
     context = pages.context(found.record, figure(found), ready(found), found.chosen.periods, who, asked)
     after = _after(found) if found.fact.locked else {}
+    if who.runs:
+        after |= asked_of(request, found)
     return page(request, found, "reporting/round.html", context | after | {"form": form}, status)
 
 
@@ -68,11 +71,14 @@ def _page(text: str) -> int:
 # ── reminding ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@require_POST
+@read_or_write
 @of_own_round
 def round_remind(request: HttpRequest, found: Round) -> HttpResponse:
     """POST /rapportering/runde/<code>/purr/: those that are ticked (`rapport`), one of them (`en`), or all that are
-    awaited or late (`hvem`)."""
+    awaited or late (`hvem`). A refused form stands at this address, so who reloads it or chooses a language is led on
+    to the round."""
+    if request.method != "POST":
+        return redirect(f"{address('', found.fact.code)}#oppfolging")
     form = RemindForm(request.POST)
     wanted = _wanted(request, found)
     if not wanted:
@@ -163,5 +169,5 @@ def round_list(request: HttpRequest, found: Round, format: str) -> HttpResponse:
     whole = figure(found)
     rows = whole.of(who.own) if who.own_only else whole
     book = round_workbook(found.record, rows, get_language() or "nb")
-    name = f"purreliste-{found.fact.code}"
+    name = "purreliste" if found.fact.locked else f"purreliste-{found.fact.code}"  # a locked one's file ends in the code
     return taken_out(request, found.chosen, book, known, kind=KIND, name=name, rows=len(rows.rows), criteria="")

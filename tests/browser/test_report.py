@@ -107,12 +107,13 @@ def test_a_reason_and_a_measure_are_asked_for_only_where_they_are_needed(
     settled(page)
 
 
+@pytest.mark.parametrize("gone", [{"name": "sessionid"}, {}], ids=["session", "every cookie"])
 def test_signed_out_in_another_tab_the_text_stays_and_is_saved_after_a_new_sign_in(
-    page: Page, live_server: LiveServer, report: StatusReport
+    page: Page, live_server: LiveServer, report: StatusReport, gone: dict[str, str]
 ) -> None:
     signed_in(page, live_server)
     page.goto(f"{live_server.url}/rapportering/rapport/{report.uid}/")
-    page.context.clear_cookies(name="sessionid")
+    page.context.clear_cookies(**gone)  # type: ignore[arg-type]
     page.get_by_label("Kort om perioden").fill("Viktig")
     page.get_by_label("Noe som går bra").click()
     expect(page.locator("#lagret")).to_contain_text("Du er logget ut")
@@ -143,3 +144,26 @@ def test_the_form_and_its_errors_are_sound(
     expect(page.locator(".ds-error-summary")).to_be_focused()
     assert axe(page) == []
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+def test_a_date_that_is_no_date_is_told_as_it_is_typed_and_an_error_leaves_when_it_is_put_right(
+    page: Page, live_server: LiveServer, report: StatusReport
+) -> None:
+    signed_in(page, live_server)
+    page.goto(f"{live_server.url}/rapportering/rapport/{report.uid}/")
+    page.get_by_role("group", name="Samlet status").get_by_text("Kritisk").click()
+    due, told = page.get_by_label("Når skal det være gjort?"), page.locator("#note-measure_due")
+    due.fill("neste uke")
+    expect(told).to_contain_text("Skriv en dato som")
+    expect(due).to_have_accessible_description(re.compile("Skriv en dato som"))
+    page.get_by_role("button", name="Send til porteføljekontoret").click()
+    expect(page.locator(".ds-error-summary")).to_contain_text("Når skal det være gjort?")
+    page.get_by_label("Hvem har ansvaret?").fill("Pia")
+    expect(told).to_contain_text("Skriv en dato som")
+    expect(page.locator("#rapport").get_by_text("Skriv en dato som")).to_have_count(1)
+    due.fill("31.2.2032")
+    expect(told).to_contain_text("Den dagen finnes ikke i kalenderen")
+    expect(page.get_by_text("Skriv en dato som")).to_have_count(0)
+    due.fill("4. kvartal 2032")
+    expect(told).to_be_empty()
+    expect(page.locator("#deler")).not_to_contain_text("må rettes")

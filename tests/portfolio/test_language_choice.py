@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from initiatives.models import User
+
 
 @pytest.mark.parametrize(
     ("asked", "lang"),
@@ -31,3 +33,47 @@ def test_what_is_chosen_here_wins(client: Client) -> None:
     page = client.get("/logg-inn/", headers={"accept-language": "en-US"}).content.decode()
 
     assert '<html lang="nn"' in page
+
+
+@pytest.mark.django_db
+def test_what_is_chosen_by_who_is_signed_in_is_the_language_of_letters_and_texts_too(
+    client: Client, programleder: User
+) -> None:
+    client.force_login(programleder)
+    assert (programleder.language, programleder.writes) == ("", "nb")
+
+    answer = client.post("/sprak/", {"language": "nn", "next": "/tiltak/"})
+
+    assert answer.url == "/tiltak/"  # type: ignore[attr-defined]
+    assert answer.cookies[settings.LANGUAGE_COOKIE_NAME].value == "nn"
+    programleder.refresh_from_db()
+    assert (programleder.language, programleder.writes) == ("nn", "nn")
+
+
+@pytest.mark.parametrize("asked", ["se", "", "nb\0"])
+@pytest.mark.django_db
+def test_a_language_there_is_not_changes_nothing(client: Client, programleder: User, asked: str) -> None:
+    client.force_login(programleder)
+    client.post("/sprak/", {"language": "nn"})
+
+    client.post("/sprak/", {"language": asked})
+
+    programleder.refresh_from_db()
+    assert programleder.language == "nn"
+
+
+@pytest.mark.django_db
+def test_who_is_not_signed_in_chooses_for_the_pages_alone(client: Client) -> None:
+    answer = client.post("/sprak/", {"language": "en"})
+
+    assert answer.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
+
+
+@pytest.mark.django_db
+def test_looking_at_the_address_chooses_nothing(client: Client, programleder: User) -> None:
+    client.force_login(programleder)
+
+    client.get("/sprak/?language=en")
+
+    programleder.refresh_from_db()
+    assert programleder.language == ""

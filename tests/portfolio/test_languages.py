@@ -164,6 +164,8 @@ def addresses() -> list[str]:
             given = {"code": code, "key": keys.get(str(pattern.name)), "uid": getattr(fact, "uid", None)}
             wanted = {name: given[name] for name in pattern.pattern.converters}
             found.append(reverse(f"{room.app_name}:{pattern.name}", kwargs=wanted))
+    asks = reports.exclude(cases=None).get()
+    found.append(f"{reverse('reporting:round_agenda', args=[OPEN])}?rapport={asks.uid}")
     return found
 
 

@@ -19,6 +19,7 @@ def _two_rooms(settings: LazySettings) -> None:
         path("", page, name="overview"),
         path("tiltak/", page, name="initiatives"),
         path("tiltak/<str:code>/", page, name="initiative"),
+        path("samordning/", page, name="coordination"),
     ]
     settings.ROOT_URLCONF = (path("", include((rooms, "reporting"))),)
 
@@ -28,12 +29,14 @@ def links(address: str) -> list[navigation.Link]:
 
 
 def test_an_entry_without_an_address_is_not_shown() -> None:
-    assert [link.label for link in links("/")] == ["Oversikt", "Tiltak"]
+    assert [link.label for link in links("/")] == ["Oversikt", "Tiltak", "Samordning"]
 
 
 @pytest.mark.parametrize(
     ("address", "current"),
-    [("/", ["Oversikt"]), ("/tiltak/", ["Tiltak"]), ("/tiltak/T001/", ["Tiltak"]), ("/annet/", [])],
+    [("/", ["Oversikt"]), ("/tiltak/", ["Tiltak"]), ("/tiltak/T001/", ["Tiltak"]), ("/annet/", [])]
+    + [(each, ["Tiltak"]) for each in ("/portefolje/", "/portefolje/ny/")]
+    + [(each, ["Samordning"]) for each in ("/samordning/mine/", "/avtaler/1/godta/", "/saksliste/ny/")],
 )
 def test_the_page_and_those_below_it_are_marked(address: str, current: list[str]) -> None:
     assert [link.label for link in links(address) if link.current] == current
@@ -43,6 +46,7 @@ def test_the_menu_keeps_the_point_in_time_and_nothing_else() -> None:
     assert [link.url for link in links("/tiltak/?period=2024-1&q=x&page=2")] == [
         "/?period=2024-1",
         "/tiltak/?period=2024-1",
+        "/samordning/?period=2024-1",
     ]
     assert links("/?date=2026-02-28")[1].url == "/tiltak/?date=2026-02-28"
     assert links("/?period=")[1].url == "/tiltak/"

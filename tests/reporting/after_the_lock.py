@@ -31,6 +31,7 @@ NOT_OF_A_PERIOD += (
     "round_remind",
     "round_approve",
     "round_addendum",
+    "round_agenda",
 )
 NOT_OF_A_PERIOD += ("assess", "report_deadline", "report_exempt", "report_include")  # nobody was asked in this round
 NOT_OF_A_PERIOD += ("report", "report_draft", "my_reports")

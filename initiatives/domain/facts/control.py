@@ -123,7 +123,7 @@ class BenefitFact:
 
 @dataclass(frozen=True, slots=True)
 class DecisionFact:
-    """A decision about the initiative."""
+    """A decision about the initiative. `case` is the number of the case it was made in."""
 
     uid: str
     title: str
@@ -135,6 +135,7 @@ class DecisionFact:
     case_kind: str = ""
     basis: str = "stated"
     language: str = "nb"
+    case_uid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +154,4 @@ class CaseFact:
     dependency: str | None = None  # the agreement it is about
     position: int = 0
     language: str = "nb"
+    change: str | None = None  # what is asked of a plan that it is about

@@ -15,14 +15,21 @@
   form.addEventListener("submit", () => { typed = 0; });
   window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 
-  /* Signed in anew in another tab, the page's token is old: a fresh one is fetched, and the save is tried once more. */
+  /* Signed in anew in another tab, the page's token is old: a fresh one is fetched, and the save is tried once more.
+     Who is still signed out is told so. */
   let tried = false;
   form.addEventListener("htmx:responseError", async (event) => {
     if (!ours(event) || event.detail.xhr.status !== 403 || tried) return;
     tried = true;
     const answer = await fetch(form.getAttribute("hx-post"), { headers: { "HX-Request": "true" } });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
-    if (!fresh) return;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = found.querySelector("[name=csrfmiddlewaretoken]");
+    if (!fresh) {
+      tried = false;
+      const signedOut = found.getElementById("lagret");
+      if (signedOut) say(signedOut);
+      return;
+    }
     form.elements.csrfmiddlewaretoken.value = fresh.value;
     document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": fresh.value }));
     window.htmx.trigger(form, "kladd");
@@ -37,17 +44,47 @@
     if (words === told) delete target.dataset.announce;
     told = words;
   });
+  function say(line) {
+    document.getElementById("lagret").replaceWith(line);
+    document.querySelector("#messages [data-failed]")?.remove();
+    const words = line.dataset.announce || "";
+    if (words !== told) window.samstyr.announce(words);
+    told = words;
+  }
+
+  /* An error is about what was sent. Once the input holds something else, the next save tells how it is with that. */
+  function forget(input) {
+    const radios = input instanceof RadioNodeList ? [...input] : null;
+    const error = document.getElementById(`${radios ? radios[0].closest(".choice").id : input.id}_error`);
+    if (!error) return;
+    error.remove();
+    for (const each of radios || [input]) each.removeAttribute("aria-invalid");
+    describe(radios ? radios[0].closest("fieldset") : input, error.id);
+  }
+  form.addEventListener("input", ({ target }) => {
+    const input = form.elements[target.name];
+    if (!input) return;
+    forget(input);
+    const summary = document.querySelector(".ds-error-summary");
+    const id = input instanceof RadioNodeList ? input[0].id : input.id;
+    summary?.querySelector(`a[href="#${CSS.escape(id)}"]`)?.closest("li").remove();
+    if (summary && !summary.querySelector("li")) summary.remove();
+  });
 
   /* What a save answered about an input is heard with the input. */
+  function describe(named, without, also = []) {
+    const about = (named.getAttribute("aria-describedby") || "").split(" ").filter((each) => each && each !== without).concat(also);
+    if (about.length) named.setAttribute("aria-describedby", about.join(" "));
+    else named.removeAttribute("aria-describedby");
+  }
   function tie() {
     for (const note of form.querySelectorAll(".fnote")) {
       const input = form.elements[note.id.replace("note-", "")];
       const named = input instanceof RadioNodeList ? input[0].closest("fieldset") : input;
       if (!named) continue;
-      const about = (named.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== note.id);
-      if (note.textContent.trim()) about.push(note.id);
-      if (about.length) named.setAttribute("aria-describedby", about.join(" "));
-      else named.removeAttribute("aria-describedby");
+      const told = note.textContent.trim();
+      describe(named, note.id, told ? [note.id] : []);
+      if (told) forget(input);
     }
   }
   form.addEventListener("htmx:afterSettle", ({ target }) => { if (target.id === "lagret") tie(); });

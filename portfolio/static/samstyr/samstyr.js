@@ -71,6 +71,16 @@
     button.dataset.focus && document.getElementById(button.dataset.focus)?.focus();
   });
 
+  /* form[data-guard]: the browser asks before what is typed and not sent is left. "typed": it came back unsaved. */
+  let unsaved = document.querySelector('form[data-guard="typed"]') !== null;
+  document.addEventListener("input", (event) => {
+    if (event.target.form?.matches("[data-guard]")) unsaved = true;
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-guard]")) unsaved = false;
+  });
+  window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+
   /* Where the address points into the page, the browser passes autofocus by: what went wrong, or was done, comes first. */
   window.addEventListener("load", () => {
     if (window.location.hash) document.querySelector("#messages [autofocus], main [role=alert][autofocus]")?.focus();

@@ -31,14 +31,14 @@ class StatusTurn(Change):
 
 
 def status_turns(pair: Pair) -> Iterator[StatusTurn]:
-    """Of everything that is under way both times, or whose colour before is told."""
+    """Of everything that is under way both times, or whose colour before is told; in a locked round of what it asked."""
     ground = pair.ground
     then = (
         {each.uid for each in ground.previous.state if ground.previous.state.is_active(each)}
         if ground.previous
         else set()
     )
-    for part in ground.active:
+    for part in ground.asked:
         before, now = ground.before.get(part.uid, Colour.NONE), ground.colour(part.uid)
         if part.uid in then or badness(before):
             turn = _turn(pair, part, before, now)

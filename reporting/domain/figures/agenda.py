@@ -174,9 +174,16 @@ def _item(
         row(state, agreement) if agreement else None,
         plans_that_move(found, agreement) if found and agreement else (),
         _cause(state, agreement) if agreement else None,
-        tuple(each for each in part.decisions if case.number and (each.case, each.body) == (case.number, case.body)),
+        tuple(each for each in part.decisions if _answers(each, case)),
         part.example or meeting.example or bool(agreement and agreement.example),
     )
+
+
+def _answers(decision: DecisionFact, case: CaseFact) -> bool:
+    """Whether a decision was made in a case; in periods locked before it was written down, told by the number."""
+    if decision.case_uid:
+        return decision.case_uid == case.uid
+    return bool(case.number) and (decision.case, decision.body) == (case.number, case.body)
 
 
 def _cause(state: PortfolioState, agreement: Agreement) -> Named | None:

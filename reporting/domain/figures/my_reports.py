@@ -72,16 +72,20 @@ def _newest(each: ReportGround) -> tuple[int, str]:
 
 
 def rounds(record: Record, periods: Iterable[PeriodFact]) -> tuple[RoundCount, ...]:
-    """How far each round has come."""
+    """How far each round has come. Of what is withdrawn nothing is asked in a round that still goes on."""
+    known = tuple(periods)
+    over = {each.code for each in known if each.locked}
     states: dict[str, Counter[str]] = {}
     real: set[str] = set()
     for uid, status in record.statuses.items():
         part = record.state.slices.get(uid)
         for duty in status.duties:
+            if part is None and duty.period not in over:
+                continue
             states.setdefault(duty.period, Counter())[duty.state] += 1
             if part and not part.example:
                 real.add(duty.period)
-    return tuple(_count(each, states.get(each.code, {}), example=each.code not in real) for each in periods)
+    return tuple(_count(each, states.get(each.code, {}), example=each.code not in real) for each in known)
 
 
 def _count(period: PeriodFact, states: Mapping[str, int], *, example: bool) -> RoundCount:

@@ -18,7 +18,6 @@ from reporting.domain.figures.overview_money import Money, money
 from reporting.domain.figures.overview_trust import Trust, trust
 from reporting.domain.memo import once
 from reporting.domain.record import Record
-from reporting.domain.vocabulary import ReportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +89,5 @@ def _bright(ground: Ground) -> tuple[Bright, ...]:
         Bright(ground.refs[part.uid], report.highlight, report.language)
         for part in ground.active
         for report in ground.record.status(part).reports
-        if report.highlight and report.period == period and report.state != ReportState.DRAFT
+        if report.highlight and report.period == period and ground.record.speaks(report)
     )

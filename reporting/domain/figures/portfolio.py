@@ -37,7 +37,7 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of a plan for an initiative, with everything it refers to. `entry` is the place it has there now,
-    None for none; `days` how long ago it was asked. `cases` are the initiative's own that wait for a decision."""
+    None for none; `days` how long ago it was asked. `cases` are those about it that wait for a decision."""
 
     part: Slice
     change: PlanChangeFact
@@ -176,14 +176,17 @@ def _asked(state: PortfolioState, part: Slice, change: PlanChangeFact) -> Asked:
         body=registers.bodies.get(decision.body or "") if decision else None,
         entry=next((each for each in part.entries if each.plan == change.plan and each.left is None), None),
         days=max(0, (state.today - change.proposed).days) if change.proposed else None,
-        cases=tuple(
-            Before(each, registers.bodies.get(each.body or ""))
-            for each in part.cases
-            if not each.decided and not each.dependency and each.meeting_uid
-        )
+        cases=tuple(Before(each, registers.bodies.get(each.body or "")) for each in _cases(part, change))
         if change.state in admission.OPEN
         else (),
     )
+
+
+def _cases(part: Slice, change: PlanChangeFact) -> list[CaseFact]:
+    """The cases about the question that wait for their meeting; where none says so, the initiative's own that are not
+    said to be about something else."""
+    waiting = [each for each in part.cases if not each.decided and not each.dependency and each.meeting_uid]
+    return [each for each in waiting if each.change == change.uid] or [each for each in waiting if not each.change]
 
 
 def _proposed(each: Asked) -> date:

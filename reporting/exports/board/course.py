@@ -24,7 +24,7 @@ from reporting.exports.tabular.sheets import Kind, Sheet
 from reporting.pages import trend as trend_words
 from reporting.pages.overview_words import in_words
 from reporting.pages.status_grid import finding
-from reporting.pages.status_words import shown, word_of
+from reporting.pages.status_words import shown, turn_words, word_of
 
 LINES = 60  # rows on paper
 ACROSS = 5  # columns on paper
@@ -80,13 +80,20 @@ def heads_of(board: Board) -> list[str]:
 
 
 def _row(board: Board, row: Row) -> list[e.CellValue]:
-    return [words.named(board, row.ref), *(_cell(each) for each in row.cells[-ACROSS:])]
+    cells = row.cells[-ACROSS:]
+    return [
+        words.named(board, row.ref),
+        *(_cell(each, left) for each, left in zip(cells, (None, *cells), strict=False)),
+    ]
 
 
-def _cell(cell: Cell) -> e.CellValue:
+def _cell(cell: Cell, left: Cell | None) -> e.CellValue:
+    """The status; a turn from another colour than the one to the left of it says which."""
     if not shown(cell):
         return [e.muted(word_of(cell))]
-    told = [_("verre") if cell.worse else _("bedre")] if cell.turned else []
+    beside = left is not None and shown(left) and left.colour == cell.before
+    told = [_("verre") if cell.worse else _("bedre")] if beside else [turn_words(cell)]
+    told = told if cell.turned else []
     if cell.explained and cell.standing and cell.standing.cause:
         told.append(capfirst(choices.label(v.Cause, cell.standing.cause)))
     small: list[Inline] = ["\n", e.muted(" · ".join(told))] if told else []

@@ -25,7 +25,7 @@ def exceptions(board: Board) -> list[e.Element]:
     shown = board.full[: board.pages]
     story: list[e.Element] = []
     for number, each in enumerate(shown, 1):
-        story += fullest(partial(_page, board, each, number), facts.ROOMS, facts.TWO_PAGES)
+        story += fullest(partial(_page, board, each, number), facts.ROOMS, over=facts.OVER)
     return story
 
 

@@ -43,7 +43,7 @@ ROOMS = (
     *(Room(10, 8, 8, 5), Room(8, 6, 6, 4), Room(6, 4, 4, 3), Room(5, 3, 3, 2)),
     *(Room(3, 3, 2, 1), Room(3, 3, 1, 1), Room(3, 2, 1, 1), Room(2, 1, 1, 1)),
 )
-TWO_PAGES = Room(10, 8, 8, 5)
+OVER = ROOMS[:5]
 """Where a page has no room for the least of these."""
 
 
@@ -159,11 +159,11 @@ def milestones(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
         )
     columns = [
         e.Column(_("Milepæl"), row_header=True),
-        e.Column(_("Opprinnelig"), width=72),
-        e.Column(_("Sist vedtatt"), width=72),
-        e.Column(_("Nå"), width=72),
-        e.Column(_("Avvik"), align="right", width=56),
-        e.Column(_("Tilstand"), width=74),
+        e.Column(_("Opprinnelig"), width=68),
+        e.Column(_("Sist vedtatt"), width=64),
+        e.Column(_("Nå"), width=90),
+        e.Column(_("Avvik"), align="right", width=54),
+        e.Column(_("Tilstand"), width=70),
     ]
     yield e.table(columns, rows, caption=_("Milepæler mot opprinnelig plan"))
     yield from words.more(len(ordered) - most)

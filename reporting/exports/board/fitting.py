@@ -12,16 +12,29 @@ T = TypeVar("T")
 WIDTH, HEIGHT = A4[0] - 2 * SIDE, A4[1] - TOP - BOTTOM
 
 
-def fullest(tell: Callable[[T], Sequence[Element]], amounts: Sequence[T], otherwise: T | None = None) -> list[Element]:
-    """What `tell` gives for the first of the amounts that fits on a page. When none does, for `otherwise`: what needs
-    two pages may as well fill them; for the last of the amounts without it."""
-    for amount in amounts if otherwise is not None else amounts[:-1]:
+def fullest(tell: Callable[[T], Sequence[Element]], amounts: Sequence[T], over: Sequence[T] = ()) -> list[Element]:
+    """What `tell` gives for the first of the amounts that fits on a page. When none does, for the one of `over` that
+    needs the fewest pages, the fullest of those: what needs two pages may as well fill them. For the last of the
+    amounts without it."""
+    for amount in amounts if over else amounts[:-1]:
         told = list(tell(amount))
         if fits(told):
             return told
-    return list(tell(amounts[-1] if otherwise is None else otherwise))
+    return list(tell(min(over, key=lambda amount: pages(tell(amount))) if over else amounts[-1]))
 
 
 def fits(elements: Sequence[Element]) -> bool:
     """Whether one upright page holds the elements."""
-    return bool(Stack([each for each in elements if not isinstance(each, PageTurn)]).height_at(WIDTH) <= HEIGHT)
+    return bool(_stack(elements).height_at(WIDTH) <= HEIGHT)
+
+
+def pages(elements: Sequence[Element]) -> int:
+    """How many upright pages the elements fill."""
+    count, rest = 1, _stack(elements)
+    while rest.height_at(WIDTH) > HEIGHT and (parts := rest.cut(WIDTH, HEIGHT, True)) and isinstance(parts[1], Stack):
+        count, rest = count + 1, parts[1]
+    return count
+
+
+def _stack(elements: Sequence[Element]) -> Stack:
+    return Stack([each for each in elements if not isinstance(each, PageTurn)])

@@ -218,10 +218,10 @@ def _amounts(board: Board, found: Economy) -> Iterator[e.Element]:
     made_up = [each for each in found.entries if each.key.example]
     columns = [
         e.Column(_("Hva beløpet gjelder"), row_header=True),
-        e.Column(_("Slag"), width=70),
+        e.Column(_("Slag"), width=62),
         e.Column(_("Gjelder"), width=78),
-        e.Column(_("I årssum"), width=84),
-        e.Column(_("Mill. kr"), align="right", width=70),
+        e.Column(_("I årssum"), width=66),
+        e.Column(_("Mill. kr"), align="right", width=62),
     ]
     yield e.heading(_("Beløpene og kildene"), 2)
     shown = [*real[:REAL], *made_up[:EXAMPLES]]
@@ -231,7 +231,8 @@ def _amounts(board: Board, found: Economy) -> Iterator[e.Element]:
 
 def _amount(board: Board, each: Entry) -> list[e.CellValue]:
     line = each.line
-    small = [each.part.code, *([_("eksempel")] if each.key.example else [])]
+    payer = board.record.state.registers.funding.get(line.funding or "")
+    small = [each.part.code, *([payer.name] if payer else []), *([_("eksempel")] if each.key.example else [])]
     return [
         [
             words.said(board, line.what or each.part.name, line.language),

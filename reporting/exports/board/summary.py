@@ -28,7 +28,14 @@ class Amount(NamedTuple):
     coming: int
 
 
-AMOUNTS = (Amount(8, 5, 6), Amount(6, 5, 5), Amount(5, 3, 4), Amount(4, 3, 3), Amount(3, 2, 2))
+AMOUNTS = (
+    Amount(8, 5, 6),
+    Amount(6, 5, 5),
+    Amount(5, 3, 4),
+    Amount(4, 3, 3),
+    Amount(3, 2, 2),
+    *(Amount(2, 2, 2), Amount(2, 1, 1)),
+)
 LETTERS = 84  # of a cause or a measure in the table; the chapters have the whole text
 LONG = 420  # letters of a summary that is set as a lead; a longer one is running text
 
@@ -53,6 +60,7 @@ def _page(board: Board, amount: Amount) -> list[e.Element]:
         e.columns(
             [e.heading(_("Neste 90 dager"), 2, in_contents=False), *_coming(board, amount.coming)],
             [e.heading(_("Kan vi stole på tallene?"), 2, in_contents=False), *trust.sentences(board)],
+            shares=(2, 3),
         ),
     ]
 
@@ -101,7 +109,7 @@ def _case(board: Board, each: Waiting) -> Content:
     small = [each.part.code, *([_("eksempel")] if each.part.example else [])]
     if each.asked:
         small.insert(0, _("bes om i rapporten"))
-    else:
+    if each.case or not each.asked:
         small = [f"{each.body} {formatting.when(each.meeting)}" if each.meeting else each.body, *small]
     kind = capfirst(choices.label(v.CaseKind, each.kind)) if each.kind else _("Beslutning")
     text = words.said(board, each.title, each.language)

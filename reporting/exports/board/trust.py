@@ -21,7 +21,7 @@ CODES = 8  # initiatives named by code in a line
 
 def sentences(board: Board) -> list[e.Element]:
     """A bullet a fact."""
-    return [e.bullets(lines(board))]
+    return [e.bullets([[e.small(each)] for each in lines(board)])]
 
 
 def lines(board: Board) -> list[str]:
@@ -44,7 +44,7 @@ def lines(board: Board) -> list[str]:
         }
         told.append(_("Statusenes middels alder er %(median)s, eldste %(oldest)s (%(code)s)") % values)
     told.append(_better(found.better_than_computed))
-    if found.greens is not None:
+    if found.greens:
         told.append(_slipped(found.greens, found.slipped))
     if found.changed:
         words = ngettext(

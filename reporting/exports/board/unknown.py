@@ -14,7 +14,7 @@ from reporting.exports.board import words
 from reporting.exports.board.ground import Board
 from reporting.exports.board.trust import codes
 from reporting.exports.pdf import elements as e
-from reporting.exports.pdf.inline import Inline
+from reporting.exports.pdf.inline import Content, Inline
 
 LISTED = 400  # sources on paper
 
@@ -108,25 +108,19 @@ def source_list(found: Sequence[SourceFact]) -> list[e.Element]:
     told = ngettext("%(count)s kilde ligger til grunn.", "%(count)s kilder ligger til grunn.", len(found)) % {
         "count": formatting.number(len(found))
     }
-    columns = [
-        e.Column(_("Nr."), align="right", width=28),
-        e.Column(_("Kilde"), row_header=True),
-        e.Column(_("Utgiver"), width=120),
-        e.Column(_("Dato"), width=66),
-    ]
-    rows = [_source(number, each) for number, each in enumerate(found[:LISTED], 1)]
     return [
         *story,
         e.small(told),
-        e.table(columns, rows, summary=_("Numrene i hakeparentes viser hit")),
+        e.numbered([[e.small(_source(each))] for each in found[:LISTED]]),
         *words.more(len(found) - LISTED),
     ]
 
 
-def _source(number: int, each: SourceFact) -> list[e.CellValue]:
+def _source(each: SourceFact) -> Content:
+    """Title, publisher and date, as a reference is written."""
     title: Inline = e.link(each.title, each.url) if _safe(each.url) else each.title
     dated = formatting.when(each.date) if each.date else _("udatert")
-    return [formatting.number(number), [title], each.publisher or formatting.MISSING, dated]
+    return [title, e.muted(f" {' · '.join([each.publisher] * bool(each.publisher) + [dated])}")]
 
 
 def _safe(url: str) -> bool:

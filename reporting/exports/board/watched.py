@@ -54,10 +54,10 @@ def exception_table(
 ) -> e.Element:
     """Initiative and owner, status, cause, and what is done; texts cut to `letters` where that is asked for."""
     columns = [
-        e.Column(_("Tiltak og eier"), row_header=True, width=140),
-        e.Column(_("Status"), width=126),
+        e.Column(_("Tiltak og eier"), row_header=True, width=130),
+        e.Column(_("Status"), width=96),  # a turn takes more
         e.Column(_("Årsak"), width=122),
-        e.Column(_("Hva gjøres"), width=105),
+        e.Column(_("Hva gjøres")),
     ]
     empty = _("Ingen.") if board.figure.exceptions else _("Ingen tiltak er røde eller gule.")
     return e.table(columns, [_row(board, each, letters) for each in found], caption=caption, empty=empty)

@@ -4,19 +4,23 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
-from . import fonts
-from .blocks import Heading
+from . import fonts, styles
+from .blocks import Heading, TextBlock
 from .contents import Contents
 from .cover import Cover
+from .figures import Figure
 from .finish import finish
 from .flow import Element, Orientation, PageTurn, Stack, walk
+from .inline import text_of
 from .pages import Furniture, templates
 from .structure import TaggedCanvas
+from .tables import DataTable
 
 
 class HeadingOrder(ValueError):
@@ -46,6 +50,7 @@ class Meta:
 
 
 Story = Sequence["Element | Story"]
+SHORT = 400  # letters of a text that is kept with the table or figure it introduces
 
 
 def build(story: Story, meta: Meta, *, orientation: Orientation = "portrait") -> bytes:
@@ -56,6 +61,7 @@ def build(story: Story, meta: Meta, *, orientation: Orientation = "portrait") ->
     fonts.register()
     elements = list(_flat(story))
     _claim(elements)
+    _bind(elements)
     headings = prepare(elements)
     for element in walk(elements):
         if isinstance(element, Contents):
@@ -91,6 +97,24 @@ def _claim(elements: Sequence[Element]) -> None:
         raise ValueError("The cover is the first element of a story.")
 
 
+def _bind(elements: Sequence[Element]) -> None:
+    """What stands between a heading and the table or figure it is of, leads to it; a small line under a table trails
+    it. Neither is left alone on a page."""
+    for above, each in zip(elements, elements[1:], strict=False):
+        table = isinstance(above, DataTable) or above.trails
+        each.trails = table and isinstance(each, TextBlock) and each.style is styles.MICRO
+    for place in range(len(elements) - 2, 0, -1):
+        each, below = elements[place], elements[place + 1]
+        if not _introduces(each) or not (below.leads or isinstance(below, DataTable | Figure)):
+            continue
+        above = elements[place - 1]
+        each.leads = above.leads or (_introduces(above) and place > 1 and elements[place - 2].leads)
+
+
+def _introduces(each: Element) -> bool:
+    return isinstance(each, TextBlock) and not each.leads and not each.trails and len(text_of(each.content)) <= SHORT
+
+
 def _flat(story: Story) -> Iterator[Element]:
     for each in story:
         if isinstance(each, Element):
@@ -123,7 +147,9 @@ def _draw(elements: Sequence[Element], meta: Meta, orientation: Orientation) -> 
 def _flowables(elements: Sequence[Element], orientation: Orientation) -> Iterator[Flowable]:
     """Platypus's view of the story: page turns as its own flowables, headings tied to what follows them."""
     held: list[Element] = []
-    for each in elements:
+    for place, each in enumerate(elements):
+        if each.trails:
+            continue  # went with what it trails
         if isinstance(each, Cover):
             yield from (each, NextPageTemplate(orientation), PageBreak())
         elif isinstance(each, PageTurn):
@@ -134,6 +160,7 @@ def _flowables(elements: Sequence[Element], orientation: Orientation) -> Iterato
         elif each.leads:
             held.append(each)
         else:
-            yield Stack([*held, each]) if held else each
+            whole = [*held, each, *takewhile(lambda below: below.trails, elements[place + 1 :])]
+            yield Stack(whole) if len(whole) > 1 else each
             held = []
     yield from held

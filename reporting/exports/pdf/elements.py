@@ -166,7 +166,7 @@ def bullets(items: Sequence[Content | Sequence[Element]]) -> Element:
 def numbered(items: Sequence[Content | Sequence[Element]], *, start: int = 1) -> Element:
     """A numbered list, from `start`."""
     labels = [f"{number}." for number in range(start, start + len(items))]
-    return _list("Decimal", labels, items, 17 if start + len(items) <= 100 else 25)
+    return _list("Decimal", labels, items, 11 + 6.2 * len(str(start + len(items))))
 
 
 def facts(pairs: Mapping[str, Content] | Sequence[tuple[Content, Content]], *, label_width: float = 96) -> Element:

@@ -22,6 +22,8 @@ class Element(Flowable):
     """True for headings and captions: they never end a page alone."""
     binds = False
     """True when only its own space after it counts, however much the next element wants before it."""
+    trails = False
+    """True for what is said of the element above: it never begins a page alone."""
     page_height = 690.0
     """Height of the page body the element is laid for."""
 
@@ -137,6 +139,8 @@ class Stack(Element):
                 break
             kept.append(rest.pop(0))
             used += size
+        if kept and rest and rest[0].trails and (parts := _shortened(kept[-1], width)):
+            kept[-1:], rest[:0] = [parts[0]], [parts[1]]
         while kept and rest and kept[-1].leads and not (force and _only_leads(kept)):
             rest.insert(0, kept.pop())
         if not kept or not rest:
@@ -147,6 +151,11 @@ class Stack(Element):
 def _gap(above: Element, below: Element) -> float:
     after = float(above.getSpaceAfter())
     return after if above.binds else max(after, float(below.getSpaceBefore()))
+
+
+def _shortened(element: Element, width: float) -> "tuple[Element, Element] | None":
+    """The element without its end, which goes to the next page with what trails it."""
+    return element.cut(width, element.height_at(width) - 1, False)
 
 
 def _only_leads(elements: Sequence[Element]) -> bool:

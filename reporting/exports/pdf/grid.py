@@ -161,13 +161,14 @@ def column_widths(
     rows: Sequence[Sequence[CellValue]],
     width: float,
 ) -> list[float]:
-    """Widths that add up to `width`: fixed ones as given, the rest by content as a browser would share it."""
+    """Widths that add up to `width`: fixed ones as given but never narrower than their longest word, the rest by
+    content as a browser would share it. Where all longest words have room, none is cut."""
     needs = [_needs(index, columns, head, rows) for index in range(len(columns))]
-    free = width - sum(column.width or 0 for column in columns)
     flexible = [index for index, column in enumerate(columns) if column.width is None]
     least = sum(needs[index][0] for index in flexible)
     most = sum(needs[index][1] for index in flexible)
-    widths = [column.width or 0.0 for column in columns]
+    widths = _fixed(columns, needs, width - least)
+    free = width - sum(widths)
     for index in flexible:
         low, high = needs[index]
         if least >= free:
@@ -178,6 +179,15 @@ def column_widths(
             widths[index] = low + (free - least) * (high - low) / (most - least)
     scale = width / (sum(widths) or 1)
     return [each * scale for each in widths]
+
+
+def _fixed(columns: Sequence[Column], needs: Sequence[tuple[float, float]], room: float) -> list[float]:
+    """Widths of the fixed columns, 0 of the others: each at least its longest word, and where they take more than
+    `room` they give up what they have beyond that."""
+    widths = [max(column.width, low) if column.width else 0.0 for column, (low, _) in zip(columns, needs, strict=True)]
+    spare = [max(wide - low, 0.0) for wide, (low, _) in zip(widths, needs, strict=True)]
+    share = min(max(sum(widths) - room, 0.0) / (sum(spare) or 1), 1.0)
+    return [wide - share * each for wide, each in zip(widths, spare, strict=True)]
 
 
 def _needs(

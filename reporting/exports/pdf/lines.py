@@ -10,12 +10,13 @@ from .inline import Content, Inline, Pill, Run, Shape, Turn, inlines
 from .palette import Status
 from .styles import SMALL_RUN, TextStyle
 
-_SOFT_BREAK = re.compile(r"(?<=[^\W\d_]{3}[-–/])(?=[^\W\d_]{3})")
+_SOFT_BREAK = re.compile(r"(?:(?<=[^\W\d_]{3}[-–/])|(?<=[^\W\d_]{3}-/))(?=[^\W\d_]{3})")
 """Inside a word a line may break after a hyphen or slash between letters, never inside «55–80» or «2024-1»."""
 
 
 _SPACES = re.compile(" {2,}")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
+_SLIP = re.compile(r"([+−]\d+) (?=[^\W\d_])")
 
 
 class Look(NamedTuple):
@@ -115,8 +116,10 @@ def text_width(text: str, look: Look, style: TextStyle) -> float:
 
 
 def _prepared(text: str, style: TextStyle) -> str:
-    """Drawable text; in columns of numbers the space between thousands does not break."""
+    """Drawable text; a slip keeps its unit («+12 uker»), and in columns of numbers thousands do not break."""
     text = fonts.clean(text)
+    if "+" in text or "−" in text:
+        text = _SLIP.sub("\\1\u00a0", text)
     return _THOUSANDS.sub("\u00a0", text) if style.tabular else text
 
 

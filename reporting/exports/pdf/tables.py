@@ -20,6 +20,8 @@ from .structure import Node, TaggedCanvas
 
 KEEP_WHOLE = 0.4
 """A row lower than this share of the page is moved rather than cut."""
+FIRST = LAST = 2
+"""Rows a table has at least at the foot of the page it begins on, and at the top of the one it ends on."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class DataTable(Element):
         last: Row | None = None,
         continued: bool = False,
     ) -> None:
-        super().__init__(14, 12)
+        super().__init__(14 if caption else 6, 12)
         self.state, self.caption, self.continued = state, caption, continued
         self.begin, self.end = begin, len(state.rows) if end is None else end
         self.first, self.last = first, last
@@ -85,7 +87,20 @@ class DataTable(Element):
         while self.begin < stop < self.end and grid.rows[stop].glued:
             stop -= 1
         left = room - (grid.tops[stop] - grid.tops[self.begin])
-        return self._cut_row(grid, stop, left, force) or self._cut_between(stop)
+        return self._cut_row(grid, stop, left, force) or self._cut_between(self._worth(grid, stop, force))
+
+    def _worth(self, grid: Grid, stop: int, force: bool) -> int:
+        """Where to cut so that no row stands alone: a lonely last row gets company, and a table that has no room for
+        its first rows begins on the next page."""
+        if self.last is None and self.end - LAST < stop < self.end:
+            earlier = self.end - LAST
+            while self.begin < earlier and grid.rows[earlier].glued:
+                earlier -= 1
+            if earlier - self.begin >= (1 if force or self.continued else FIRST):
+                stop = earlier
+        begun = self.continued or self.first is not None or force
+        told = sum(not row.group for row in grid.rows[self.begin : stop])
+        return self.begin if not begun and stop < self.end and told < FIRST else stop
 
     def _cut_between(self, stop: int) -> tuple[Element, Element] | None:
         if (stop == self.begin and self.first is None) or (stop == self.end and self.last is None):

@@ -1,5 +1,6 @@
 """A data sheet around its rows: table, frozen heads, widths, colours with words, print set-up."""
 
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,10 @@ from reporting.exports.tabular.sheets import SHAPES, Kind, Sheet, Tone, Workbook
 from reporting.exports.tabular.styles import FILLS, INKS, MUTED, differential
 
 
+WIDE = 220.0
+"""Characters across a printed page at most: a wider sheet takes several pages, and stays legible."""
+
+
 def furnish(worksheet: Any, sheet: Sheet, layout: Layout, table_name: str, workbook: Workbook) -> None:
     """Everything about a data sheet except its rows. Must come before anything is written to it."""
     rows = len(sheet.rows)
@@ -27,6 +32,7 @@ def furnish(worksheet: Any, sheet: Sheet, layout: Layout, table_name: str, workb
     _colour(worksheet, layout, rows)
     worksheet.print_title_rows = "1:1"
     set_up_print(worksheet, workbook, worksheet.title)
+    _spread(worksheet, sheet, layout)
     worksheet.calculate_dimension = lambda: layout.table_range(rows)
 
 
@@ -40,6 +46,16 @@ def _set_widths(worksheet: Any, layout: Layout) -> None:
             # openpyxl counts the levels after it has written where Excel looks for them.
             worksheet.column_dimensions.max_outline = 1
             worksheet.column_dimensions[before.letter].collapsed = True
+
+
+def _spread(worksheet: Any, sheet: Sheet, layout: Layout) -> None:
+    """A sheet too wide for one page is printed over several, the columns that stay in sight repeated on each."""
+    across = ceil(sum(column.width for column in layout.columns if not column.tucked) / WIDE)
+    if across > 1:
+        worksheet.page_setup.fitToWidth = across
+        if sheet.frozen_columns:
+            last = sheet.columns[min(sheet.frozen_columns, len(sheet.columns) - 1) - 1]
+            worksheet.print_title_cols = f"A:{layout.letters[last.key]}"
 
 
 def _letter_after(layout: Layout, sheet: Sheet) -> str:

@@ -94,7 +94,7 @@ class _Renderer:
         return _Part(sheet, layout, worksheet, findings)
 
     def _figures(self, worksheet: Any, drawn: Sequence[charts.Drawn], titles: dict[str, str]) -> None:
-        self._words(worksheet, about.chart_rows(drawn, titles), (120.0,))
+        self._words(worksheet, about.chart_rows(drawn, titles), (104.0,))
         about.break_pages(worksheet, len(drawn))
         for one in drawn:
             worksheet.add_chart(one.chart)

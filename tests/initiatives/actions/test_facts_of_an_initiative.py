@@ -16,9 +16,11 @@ from tests.cast import tiltak
 from tests.factories import (
     BenefitFactory,
     BudgetLineFactory,
+    CaseFactory,
     CommitmentFactory,
     DecisionFactory,
     IndicatorFactory,
+    MeetingFactory,
     MilestoneDateFactory,
     MilestoneFactory,
     OrganisationFactory,
@@ -254,6 +256,21 @@ def test_somebody_decided(programleder: User, t001: Initiative) -> None:
     with pytest.raises(Refused) as refused:
         actions.add_decision(by=programleder, initiative=t001, values={"title": "Ny plan", "date": parse("2024")})
     assert refused.value.whys == {"decided_by": Why.REQUIRED}
+
+
+def test_only_who_prepares_agendas_says_that_a_case_is_decided(
+    programleder: User, sekretariat: User, t001: Initiative, t900: Initiative
+) -> None:
+    mine, other = (CaseFactory(initiative=each, meeting=MeetingFactory(date="1.2.2024")) for each in (t001, t900))
+    given = {"initiative": t001, "values": {"title": "Ny plan", "date": parse("2024"), "decided_by": "Styret"}}
+    with pytest.raises(PermissionDenied):
+        actions.add_decision(by=programleder, case=mine, **given)
+    with pytest.raises(Refused) as refused:
+        actions.add_decision(by=sekretariat, case=other, **given)
+    assert refused.value.whys == {"case": Why.NOT_A_PARTY}
+    assert actions.add_decision(by=sekretariat, case=mine, **given).case == mine
+    assert mine.decisions.count() == 1
+    assert other.decisions.count() == 0
 
 
 def test_a_decision_that_a_date_rests_on_is_not_withdrawn(programleder: User, t001: Initiative) -> None:

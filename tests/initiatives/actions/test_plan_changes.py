@@ -12,6 +12,7 @@ from initiatives.domain.dates import parse
 from initiatives.domain.refusals import Why
 from initiatives.models import Case, Decision, Initiative, Organisation, PlanChange, PlanEntry, User
 from tests.factories import (
+    CaseFactory,
     DecisionFactory,
     GovernanceBodyFactory,
     MeetingFactory,
@@ -318,10 +319,21 @@ def test_the_case_asks_what_the_office_says_once(sekretariat: User, asked: PlanC
         1,
     )
     assert case.title == "Opptak av «Digital hjemmeoppfølging» i Nasjonal e-helseportefølje"
+    assert case.change == asked
+    actions.edit_case(by=sekretariat, case=case, changes={"text": "Skrevet om"})
     again = actions.put_change_on_agenda(by=sekretariat, change=asked, meeting=meeting)
     assert (again.new, again.already) == ((), (case,))
     state = reading.current()
     assert [each.title for part in state for each in part.cases] == [case.title]
+
+
+def test_a_case_from_before_it_was_said_what_it_is_about_is_known_by_its_words(
+    sekretariat: User, asked: PlanChange, meeting: Any
+) -> None:
+    assessed(sekretariat, asked)
+    before = CaseFactory(meeting=meeting, initiative=asked.initiative, text=ASKED["asked"])
+    placed = actions.put_change_on_agenda(by=sekretariat, change=asked, meeting=meeting)
+    assert (placed.new, placed.already) == ((), (before,))
 
 
 def test_a_decision_in_its_case_takes_the_case_off_what_waits(

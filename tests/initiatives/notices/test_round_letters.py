@@ -225,6 +225,19 @@ def test_a_report_returned_after_its_deadline_is_not_asked_for_by_a_day_that_has
     assert "Frist: 15.1.2025 (for 5 dager siden)" in found.text
 
 
+@pytest.mark.parametrize("event", ["day before", "late", "by hand"])
+def test_of_a_report_that_came_and_was_sent_back_nobody_says_that_it_is_not_given(event: str) -> None:
+    back = report(returned=True)
+    found = written(notice(event, reports=(back,)))
+    assert found.subject.startswith("T001: rett og lever rapporten for 2024-3 på nytt")
+    assert f"Rapporten for {CODE} i Høsten 2024 (2024-3) er sendt tilbake, og er ikke levert på nytt." in found.text
+    assert "merknadene" in found.asked
+
+    several = written(notice("late", reports=(back, report(2))))
+    assert "Det er ikke rapportert" not in several.text
+    assert "full rapport · sendt tilbake" in several.text and several.text.count("sendt tilbake") == 1
+
+
 @pytest.mark.parametrize(
     ("field", "label"),
     [

@@ -102,7 +102,7 @@ def test_many_are_told_in_one_query_and_each_is_sent_in_three(
     [
         ("nb", None, "nb"),
         ("nb", "nb", "nb"),
-        ("nb", "nn", "nn"),  # everybody starts with bokmål: no choice of one's own
+        ("nb", "nn", "nb"),
         ("", "nn", "nn"),
         ("se", "nn", "nn"),  # the interface has it not
         ("se", "se", "nb"),

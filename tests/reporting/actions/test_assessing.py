@@ -1,6 +1,6 @@
 """The secretariat assesses: approves, sets another colour where facts say so, sends back, locks; never its own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from initiatives.domain.refusals import Refused, Why
 from initiatives.models import Initiative, User
+from initiatives.models.base import Act
+from reporting.actions import reminding
 from reporting.actions.assessing import Assessment, approve_calm, approve_report, return_report
 from reporting.actions.closing import AlreadyLocked, lock_round
 from reporting.actions.period_texts import add_addendum, save_texts
@@ -256,6 +258,34 @@ def test_reminders_are_sent_once_a_stage_to_those_who_have_not_delivered(
     assert list(late) == [("T900", "week_before", 1), ("T900", "day_before", 1), ("T900", "late", 1)]
 
 
+def test_nobody_is_reminded_of_an_initiative_that_is_withdrawn(
+    period: ReportingPeriod, t900: Initiative, t001: Initiative, sekretariat: User
+) -> None:
+    assert period.deadline is not None
+    t900.withdraw(Act(actor=str(sekretariat), user=sekretariat, reason="Slått sammen"))
+
+    assert send_reminders(period.deadline) == 1
+
+    told = Reminder.objects.exclude(stage="kick_off").values_list("report__initiative__code", flat=True)
+    assert list(told) == ["T001"]
+
+
+def test_a_round_that_is_locked_while_the_reminders_wait_for_it_reminds_nobody(
+    period: ReportingPeriod, sekretariat: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deadline = period.deadline
+    assert deadline is not None
+    held = reminding._remind
+
+    def after_the_lock(pk: int, today: date) -> int:
+        lock_round(by=sekretariat, period=period, reason="Fristen er ute")
+        return held(pk, today)
+
+    monkeypatch.setattr(reminding, "_remind", after_the_lock)
+
+    assert send_reminders(deadline) == 0
+
+
 def test_an_extended_report_is_reminded_by_its_own_deadline(
     period: ReportingPeriod, t900: Initiative, t001: Initiative, sekretariat: User
 ) -> None:
@@ -277,7 +307,7 @@ def test_by_hand_those_who_are_awaited_are_written_to_once_a_day(
     everyone = list(StatusReport.objects.filter(period=period))
 
     assert remind(by=sekretariat, period=period, reports=everyone, words="Ring meg") == 1
-    assert refused(remind, by=sekretariat, period=period, reports=everyone) == {"": Why.ASKED_TODAY}
+    assert refused(remind, by=sekretariat, period=period, reports=everyone) == {"": Why.REMINDED_TODAY}
     assert [each.report.initiative for each in Reminder.objects.filter(stage="manual")] == [t900]
 
 

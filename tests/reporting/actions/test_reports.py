@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from initiatives.actions import DateGiven, Words
-from initiatives.domain.dates import exact
+from initiatives.domain.dates import exact, from_edtf
 from initiatives.domain.refusals import Refused, Stale, Why
 from initiatives.domain.vocabulary import DateRole
 from initiatives.models import Initiative, MilestoneDate, Organisation, Revision, User
+from initiatives.models.base import Act
 from reporting.actions.assessing import return_report
 from reporting.actions.closing import lock_round
 from reporting.actions.reports import open_draft, save_draft, submit_report
@@ -21,6 +22,7 @@ from reporting.source import choose
 from tests.factories import (
     MilestoneDateFactory,
     MilestoneFactory,
+    OwnershipFactory,
     ReportingLineFactory,
     StewardshipFactory,
     UserFactory,
@@ -83,6 +85,25 @@ def test_of_a_shared_initiative_each_organisation_gives_its_own_report_alone(
             save_draft(by=by, report=own[other], changes={"summary": ("", "x")})
     record = choose().record
     assert record.standing(record.state.codes["T001"]).colour == "green"  # type: ignore[union-attr]
+
+
+def test_who_was_asked_reports_though_the_initiative_has_got_another_owner_but_moves_no_dates(
+    sekretariat: User, programleder: User, report: StatusReport, t001: Initiative, annen_eier: Organisation
+) -> None:
+    milestone = MilestoneFactory(initiative=t001)
+    MilestoneDateFactory(milestone=milestone, role="forecast", date="2027-03-01")
+    t001.owners.get().withdraw(Act(actor=str(sekretariat), user=sekretariat, reason="Overført"))
+    OwnershipFactory(initiative=t001, organisation=annen_eier)
+
+    def words(day: str) -> list[Words]:
+        return [Words(milestone, {DateRole.FORECAST: DateGiven(from_edtf(day))}, {})]
+
+    given: dict[str, Any] = {"by": programleder, "report": report, "answers": answers(), "computed": {}}
+    with pytest.raises(PermissionDenied):
+        submit_report(**given, dates=words("2027-06-01"))
+    assert not StatusReportVersion.objects.exists() and MilestoneDate.objects.count() == 1
+
+    assert submit_report(**given, dates=words("2027-03-01")).number == 1
 
 
 def test_a_steward_of_a_shared_initiative_reports_for_the_place_of_work(
@@ -161,6 +182,14 @@ def test_where_somebody_else_has_written_theirs_stays_and_both_come_back(
     assert saved.content == {"summary": "Deres", "highlight": "Nytt"}
     chosen = save_draft(by=programleder, report=report, changes={"summary": ("Deres", "Mitt")})
     assert chosen.content["summary"] == "Mitt"
+
+
+def test_two_who_write_the_same_do_not_disagree(report: StatusReport, programleder: User, sekretariat: User) -> None:
+    save_draft(by=sekretariat, report=report, changes={"summary": ("", "Slik går det")})
+
+    saved = save_draft(by=programleder, report=report, changes={"summary": ("", "Slik går det")})
+
+    assert (saved.clashes, saved.counter) == ({}, 1)
 
 
 def test_an_identity_number_is_not_kept_even_in_a_draft_and_the_rest_is(

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from initiatives.actions import edit_initiative
+from initiatives.domain.dates import exact
 from initiatives.domain.refusals import Refused
 from initiatives.domain.vocabulary import NoticeKind
-from initiatives.models import Initiative, Notice, User
+from initiatives.models import Case, Initiative, Meeting, Notice, User
+from reporting.actions.asking import put_asked_on_agenda, put_asked_on_new_agenda
 from reporting.actions.assessing import approve_report, return_report
 from reporting.actions.closing import lock_round
 from reporting.actions.locking import AlreadyLocked
@@ -17,10 +21,18 @@ from reporting.actions.reminding import remind
 from reporting.actions.reports import save_draft
 from reporting.actions.rounds import exempt, open_period, take_in
 from reporting.domain.vocabulary import PeriodState
-from reporting.models import Rating, ReportDraft, ReportingPeriod, Snapshot, StatusReport, StatusReportVersion
+from reporting.models import (
+    Rating,
+    ReportCase,
+    ReportDraft,
+    ReportingPeriod,
+    Snapshot,
+    StatusReport,
+    StatusReportVersion,
+)
 from reporting.source import choose
 from reporting.source.locked import forget_locked
-from tests.factories import InitiativeFactory, PlanEntryFactory, UserFactory
+from tests.factories import GovernanceBodyFactory, InitiativeFactory, MeetingFactory, PlanEntryFactory, UserFactory
 from tests.initiatives.actions.test_concurrency import together
 from tests.rounds import approve, deliver, open_round, planned_round, report_of, under_way
 
@@ -150,6 +162,53 @@ def test_all_the_acts_of_a_round_at_once_never_wait_for_each_other_for_ever(
     assert names(results) <= allowed, results
     assert ReportingPeriod.objects.get(pk=period.pk).state == PeriodState.LOCKED
     assert Snapshot.objects.count() == 1
+
+
+@ATTEMPTS
+def test_two_who_put_the_same_on_an_agenda_make_one_case(
+    attempt: int, period: ReportingPeriod, t001: Initiative, programleder: User, sekretariat: User, colleague: User
+) -> None:
+    report = report_of(period, t001)
+    deliver(programleder, report, "yellow", decision_kind="approval", decision_asked="Mer penger")
+    meeting = MeetingFactory(date="10.12.2099")
+
+    results = together(
+        lambda: put_asked_on_agenda(by=sekretariat, meeting=meeting, reports=[report]),
+        lambda: put_asked_on_agenda(by=colleague, meeting=meeting, reports=[report]),
+    )
+
+    assert names(results) == {"Placed"}
+    assert sorted((len(each.new), len(each.already)) for each in results) == [(0, 1), (1, 0)]
+    assert (Case.objects.count(), ReportCase.objects.count()) == (1, 1)
+
+
+@ATTEMPTS
+def test_a_meeting_called_for_what_is_asked_never_waits_for_ever(
+    attempt: int,
+    period: ReportingPeriod,
+    t001: Initiative,
+    t900: Initiative,
+    programleder: User,
+    utenforstaende: User,
+    sekretariat: User,
+    colleague: User,
+) -> None:
+    mine, other = report_of(period, t001), report_of(period, t900)
+    for by, each in ((programleder, mine), (utenforstaende, other)):
+        deliver(by, each, "yellow", decision_kind="approval", decision_asked="Mer penger")
+    body = GovernanceBodyFactory()
+    values = {"body": body, "date": exact(timezone.localdate())}
+
+    results = together(
+        lambda: put_asked_on_new_agenda(by=sekretariat, values=values, reports=[other, mine], uid=mine.uid),
+        lambda: put_asked_on_new_agenda(by=sekretariat, values=values, reports=[other, mine], uid=mine.uid),
+        lambda: edit_initiative(by=colleague, initiative=t001, changes={"name": "Et annet navn"}),
+        lambda: return_report(by=colleague, report=other, seen=1, comments={}, message="Se på målet"),
+        lambda: lock_round(by=sekretariat, period=period, reason="Vi må videre"),
+    )
+
+    assert names(results) <= {"Placed", "bool", "NoneType", "Snapshot", "Refused"}, results
+    assert Meeting.objects.count() == Case.objects.values("meeting").distinct().count()
 
 
 @ATTEMPTS

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from initiatives.actions.milestone_dates import DateGiven, Words
 from initiatives.domain.dates import exact
-from initiatives.domain.refusals import Refused
+from initiatives.domain.refusals import Refused, Why
 from initiatives.domain.vocabulary import DateRole, NoticeKind
-from initiatives.models import Initiative, MilestoneDate, Notice, User
+from initiatives.models import Initiative, MilestoneDate, Notice, Organisation, User
 from reporting.actions.assessing import Assessment, approve_report
 from reporting.actions.closing import lock_round
 from reporting.actions.reports import submit_report
@@ -20,7 +20,7 @@ from reporting.domain.answers import Answers
 from reporting.domain.record import standing
 from reporting.models import Rating, StatusReport, StatusReportVersion
 from reporting.source import choose
-from tests.factories import MilestoneFactory
+from tests.factories import MilestoneFactory, StewardshipFactory, UserFactory
 from tests.rounds import answers, approve, deliver, open_round, report_of
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,16 @@ def test_an_addendum_that_only_moves_a_date_moves_it(
     sent(programleder, locked, answers("yellow", summary="Rettet"), words)  # clicked twice
     assert MilestoneDate.objects.filter(milestone=milestone, role=DateRole.FORECAST).count() == 1
     assert locked.versions.count() == 3
+
+
+def test_the_very_same_of_another_person_is_no_repetition(report: StatusReport, eier: Organisation) -> None:
+    deputy = UserFactory(username="vara", organisation=eier)
+    StewardshipFactory(user=deputy, organisation=eier, deputy=True)
+
+    with pytest.raises(Refused) as caught:
+        deliver(deputy, report, "yellow")
+
+    assert caught.value.whys == {"": Why.ROUND_NOT_NOW}
 
 
 def test_another_measure_after_the_report_is_sent_is_refused_and_not_swallowed(

@@ -226,7 +226,7 @@ def test_what_is_delivered_is_not_let_off_or_extended(
 def test_an_open_round_keeps_its_code_and_plan_and_its_deadline(sekretariat: User, period: ReportingPeriod) -> None:
     for changes in ({"code": "2026-4"}, {"plan": under_way()}):
         assert list(refused(edit_period, by=sekretariat, period=period, changes=changes).values()) == [
-            Why.ROUND_NOT_NOW
+            Why.ROUND_UNDER_WAY
         ]
     assert refused(edit_period, by=sekretariat, period=period, changes={"deadline": None}) == {"deadline": Why.REQUIRED}
     assert edit_period(by=sekretariat, period=period, changes={"name": "Høsten"})
@@ -245,9 +245,9 @@ def test_each_act_of_the_round_raises_the_revision_once_and_a_refused_one_never(
     sekretariat: User, period: ReportingPeriod, t001: Initiative
 ) -> None:
     before = Revision.objects.get(id=1).value
-    extend(by=sekretariat, report=report_of(period, t001), deadline=timezone.localdate() + DAY, reason="Ferie")
+    extend(by=sekretariat, report=report_of(period, t001), deadline=period.deadline + DAY, reason="Ferie")
     assert Revision.objects.get(id=1).value == before + 1
 
-    extend(by=sekretariat, report=report_of(period, t001), deadline=timezone.localdate() + DAY, reason="Ferie")
+    extend(by=sekretariat, report=report_of(period, t001), deadline=period.deadline + DAY, reason="Ferie")
     refused(exempt, by=sekretariat, report=report_of(period, t001), reason="")
     assert Revision.objects.get(id=1).value == before + 1

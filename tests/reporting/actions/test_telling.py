@@ -15,7 +15,7 @@ from reporting.actions.reminding import remind, send_reminders
 from reporting.actions.rounds import exempt, extend
 from reporting.models import ReportingPeriod, StatusReport
 from tests.cast import tiltak
-from tests.factories import StewardshipFactory, UserFactory
+from tests.factories import ReportingLineFactory, StewardshipFactory, UserFactory
 from tests.rounds import approve, deliver, open_round, report_of
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,38 @@ def test_at_the_lock_everybody_hears_what_the_report_led_to(
     outcomes = {each["code"]: each.get("outcomes") for values in told.values() for each in values["reports"]}
     assert outcomes == {"T001": ["exception", "decision"], "T002": ["unreported"], "T900": ["unreported"]}
     assert set(sent()) == {"programleder", "utenforstaende"}
+
+
+def test_a_reminder_of_what_was_sent_back_says_so(
+    report: StatusReport, period: ReportingPeriod, sekretariat: User
+) -> None:
+    assert period.deadline is not None
+    return_report(by=sekretariat, report=report, seen=1, comments={}, message="Nesten")
+
+    send_reminders(period.deadline)
+
+    told = Notice.objects.get(kind="round_reminded", recipient__username="programleder").values["reports"]
+    assert {each["code"]: each.get("returned", False) for each in told} == {"T001": True, "T002": False}
+
+
+def test_a_shared_initiative_is_an_exception_by_the_report_that_counts(
+    sekretariat: User, programleder: User, utenforstaende: User, t001: Initiative
+) -> None:
+    for owner, lead in ((programleder.organisation, True), (utenforstaende.organisation, False)):
+        ReportingLineFactory(initiative=t001, organisation=owner, lead=lead)
+    period = open_round(sekretariat, t001)
+    for by, colour in ((programleder, "green"), (utenforstaende, "red")):
+        own = StatusReport.objects.get(period=period, organisation=by.organisation)
+        deliver(by, own, colour)
+        approve(sekretariat, own)
+
+    lock_round(by=sekretariat, period=period)
+
+    told = {each.recipient.username: each.values["reports"] for each in Notice.objects.filter(kind="round_locked")}
+    assert {name: [each["outcomes"] for each in reports] for name, reports in told.items()} == {
+        "programleder": [["listed"]],
+        "utenforstaende": [["listed"]],
+    }
 
 
 def test_a_refused_act_tells_nobody(report: StatusReport, period: ReportingPeriod, sekretariat: User) -> None:

@@ -20,7 +20,7 @@ from reporting.domain.figures.overview_cases import waiting
 from reporting.domain.figures.overview_dates import dates
 from reporting.domain.figures.overview_exceptions import calm, causes, exceptions, resting
 from reporting.domain.figures.overview_ground import Ground
-from reporting.domain.record import InitiativeStatus, PeriodFact, ReportFact
+from reporting.domain.record import DutyFact, InitiativeStatus, PeriodFact, ReportFact
 from tests.build import TODAY, milestone, observation, record, slice_
 
 OWNERS = {key: OrganisationFact(key, key, f"Eier {key}") for key in ("a", "b")}
@@ -221,6 +221,46 @@ def test_undecided_cases_come_once_by_meeting_and_then_what_reports_ask_for():
         ("Sak 1", "NUIT", False),
         ("Sak 2", "", False),
         ("Penger for 2027", "", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "state", "shown"),
+    [
+        ("open", "returned", True),
+        ("open", "draft", False),
+        ("locked", "approved", True),
+        ("locked", "submitted", True),
+        ("locked", "returned", False),  # it stands as not reported
+        ("locked", "exempt", False),
+    ],
+)
+def test_in_a_locked_round_only_what_was_delivered_asks_and_shines(period, state, shown):
+    said = ReportFact("r", "2026-3", state, 1, TODAY, decision_asked="Penger", highlight="Ti kontor")
+    known = record(
+        slice_("T1"),
+        statuses={"uid-T1": InitiativeStatus(reports=(said,), duties=(DutyFact("r", "2026-3", state),))},
+        period=PeriodFact("p", "2026-3", "", "tertial", period, TODAY),
+    )
+    found = overview(known, None)
+    told = [each.title for each in found.waiting], [each.text for each in found.bright]
+    assert told == ((["Penger"], ["Ti kontor"]) if shown else ([], []))
+
+
+def test_what_a_report_asks_for_stands_once_when_it_is_a_case_and_not_at_all_when_it_is_decided():
+    waits = CaseFact("c1", "T1 Tiltak: tilslutning", "endorsement", meeting=day(20))
+    done = CaseFact("c2", "T2 Tiltak: godkjenning", "approval", decided=True)
+    off = ReportFact("r3", "2026-3", "approved", 1, TODAY, decision_asked="Tatt av lista", cases=("c9",))
+    asked = [replace(off, uid=f"r{n}", decision_asked=f"Spørsmål {n}", cases=(f"c{n}",)) for n in (1, 2)]
+    shown = record(
+        *(slice_("T1", cases=(waits,)), slice_("T2", cases=(done,)), slice_("T3")),
+        statuses={f"uid-T{n}": InitiativeStatus(reports=(each,)) for n, each in enumerate([*asked, off], start=1)},
+        period=PeriodFact("p", "2026-3", "", "tertial", "open", TODAY),
+    )
+    found = waiting(Ground(shown, None))
+    assert [(each.title, each.case, each.asked) for each in found] == [
+        ("T1 Tiltak: tilslutning", "c1", True),
+        ("Tatt av lista", "", True),
     ]
 
 

@@ -181,6 +181,15 @@ def test_those_let_off_are_not_asked_and_the_approved_are_delivered_too() -> Non
     assert (found.asked, found.delivered, found.approved, found.returned, found.exempt) == (3, 2, 1, 0, 1)
 
 
+def test_of_what_is_withdrawn_nothing_is_asked_but_a_locked_round_stays_as_it_was() -> None:
+    gone = InitiativeStatus(duties=(duty("g"), duty("h", period="2026-2")))
+    known = of(duty("a"), duty("b", period="2026-2"))
+    known = replace(known, statuses={**known.statuses, "uid-gone": gone})
+    locked = replace(PERIOD, code="2026-2", state="locked")
+
+    assert [each.asked for each in rounds(known, [PERIOD, locked])] == [1, 2]
+
+
 def test_the_reporters_of_an_initiative_are_no_duty_by_themselves() -> None:
     known = of(reporters=(ReporterFact("o1", True),))
     assert ground(known, known.state.codes["T1"], PERIOD, "r3", ()) is None

@@ -109,6 +109,14 @@ def test_every_organisation_that_reports_is_asked_and_one_of_them_leads() -> Non
     assert [each.lead for each in duties(state(slice_("T1", reporters=nobody_leads)), PERIOD)] == [True, False]
 
 
+def test_an_organisation_that_is_named_twice_is_asked_once() -> None:
+    twice = (ReporterFact("hdir", True), ReporterFact("nhn", False), ReporterFact("hdir", False))
+
+    found = duties(state(slice_("T1", reporters=twice)), PERIOD)
+
+    assert [(each.organisation, each.lead) for each in found] == [("hdir", True), ("nhn", False)]
+
+
 def test_without_a_reporter_the_owner_is_asked_and_without_an_owner_nobody_by_name() -> None:
     owner = OrganisationFact("hdir", "hdir", "Helsedirektoratet", "directorate")
     owned = slice_("T1", owners=(OwnerFact("hdir", "accountable"),))

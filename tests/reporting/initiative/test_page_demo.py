@@ -41,6 +41,12 @@ def test_helseplattformen_now_shows_that_facts_contradict_the_source(reader):
     assert "eksempel" not in told
 
 
+def test_what_is_made_up_for_an_example_is_not_said_to_be_from_a_public_source(reader):
+    told = read(reader, "/tiltak/E05/?date=2026-09-15")
+    assert "Sist oppgitt eksempel" in told and "31.8.2026 eksempel" in told
+    assert "Sist oppgitt i åpen kilde" not in told and "31.8.2026 åpen kilde" not in told
+
+
 def test_helseplattformen_in_january_2024_knows_nothing_of_what_came_after(reader):
     told = read(reader, "/tiltak/T012/?period=2024-1")
     assert "Ingen farge meldt" in told  # its status became known in April

@@ -115,6 +115,9 @@ def test_only_the_initiatives_own_cases_that_wait_are_told() -> None:
     )
     (found,) = portfolio(record(asking("T1", change(state="assessed"), cases=cases))).waiting
     assert [each.case.uid for each in found.cases] == ["1"]
+    about = (*cases, CaseFact("5", "Om dette", "approval", meeting_uid="m", change="c1"))
+    (found,) = portfolio(record(asking("T1", change("c1", state="assessed"), cases=about))).waiting
+    assert [each.case.uid for each in found.cases] == ["5"]
     decided = asking("T1", change(state="declined"), cases=cases)
     assert portfolio(record(decided)).decided[0].cases == ()
 

@@ -57,6 +57,23 @@ def files(*formats: str) -> list[str]:
     return [reverse("reporting:portfolio_export", args=[each]) for each in formats or ("xlsx", "csv", "json")]
 
 
+# ── the way there ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("time", ["", "?date=2026-11-20"])
+def test_it_is_found_from_the_initiatives_and_leads_back_there_in_the_time_shown(
+    reader: Client, portfolio: ActionPlan, time: str
+) -> None:
+    assert f'href="{ALL}{time}"' in reader.get(f"/tiltak/{time}").content.decode()
+    shown = reader.get(ALL + time).content.decode()
+    assert f'<a href="/tiltak/{time}">Tiltak</a>' in shown
+    assert f'<a href="/tiltak/{time}" aria-current="page">Tiltak</a>' in shown  # the menu says where one is
+
+
+def test_it_is_found_from_reporting(reader: Client) -> None:
+    assert f'href="{ALL}"' in reader.get("/rapportering/").content.decode()
+
+
 # ── who ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -127,11 +127,17 @@ def test_an_identity_number_is_refused_beside_its_field_and_the_rest_is_saved(
     assert base_of(answer)["summary"] == ""
 
 
-def test_a_date_that_cannot_be_read_is_kept_as_typed(owner: Client, report: StatusReport, t001: Initiative) -> None:
+def test_a_date_that_cannot_be_read_is_kept_as_typed_and_told_beside_it(
+    owner: Client, report: StatusReport, t001: Initiative
+) -> None:
     milestone = MilestoneFactory(initiative=t001)
     MilestoneDateFactory(milestone=milestone, date="2027")
     name = f"forecast-{milestone.pk}"
-    assert saved(owner, report, opened(owner, report), **{name: "snart"}).status_code == 200
+    told = text_of(saved(owner, report, opened(owner, report), colour_overall="red", measure_due="31.2.2031"))
+    assert "Den dagen finnes ikke i kalenderen." in told and "må rettes: når skal det være gjort" in told
+    assert "mangler årsak , hva gjøres , hvem har ansvaret" in told and "ikke lagret" not in told
+    told = text_of(saved(owner, report, opened(owner, report), **{name: "snart"}))
+    assert told.count("Skriv en dato som") == 1 and "ikke lagret" not in told
     answer = owner.get(address(report))
     assert filled(answer)[name] == "snart" and "Skriv en dato som" in text_of(answer)
 

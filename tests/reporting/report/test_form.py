@@ -17,6 +17,7 @@ from reporting.actions.rounds import exempt
 from reporting.models import ReportDraft, ReportingPeriod, StatusObservation, StatusReport, StatusReportVersion
 from reporting.source import forget as forget_records
 from tests.factories import (
+    BudgetLineFactory,
     DependencyFactory,
     MilestoneDateFactory,
     MilestoneFactory,
@@ -213,6 +214,28 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost(
     assert f'href="#id_{field}' in content.split("ds-error-summary")[1].split("</ul>")[0] or field == "summary"
 
 
+def test_what_could_not_be_kept_is_not_said_to_be_a_draft(owner: Client, report: StatusReport) -> None:
+    kept, refused = "Det du har skrevet, er lagret som utkast.", "Resten av det du har skrevet, er lagret som utkast."
+    assert kept in text_of(sent(owner, report, opened(owner, report), colour_overall="red"))
+    answer = text_of(sent(owner, report, opened(owner, report), summary="Født 01010050053"))
+    assert refused in answer and kept not in answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"colour_overall": "green"}, "Alle delene er klare"),
+        ({}, "Tre av fire deler er klare"),
+        ({"colour_time": "red", "decision_kind": "approval"}, "Én av fire deler er klar "),
+    ],
+)
+def test_how_many_parts_are_ready_is_said_in_words(
+    owner: Client, report: StatusReport, typed: dict[str, str], words: str
+) -> None:
+    sent(owner, report, opened(owner, report), "save", **typed)
+    assert words in text_of(owner.get(address(report)))
+
+
 def test_a_status_better_than_facts_asks_for_a_reason(owner: Client, report: StatusReport, t001: Initiative) -> None:
     milestone = MilestoneFactory(initiative=t001)
     MilestoneDateFactory(milestone=milestone, role="original", date="2026-01-15")
@@ -252,6 +275,19 @@ def test_facts_are_weighed_with_the_dates_as_typed(owner: Client, milestone: Any
     assert "+48 uker" in told and "etter opprinnelig dato" in told
     answer = sent(owner, report, filled(answer), colour_overall="green")
     assert "reason_overall" in errors_of(answer)
+
+
+def test_where_time_and_money_both_decide_each_says_which_it_is(
+    owner: Client, milestone: Any, report: StatusReport, t001: Initiative
+) -> None:
+    year = {"covers_from": "2026-01-01", "covers_to": "2026-12-31"}
+    BudgetLineFactory(initiative=t001, kind="budget", amount=10_000_000, what="Budsjett", **year)
+    BudgetLineFactory(initiative=t001, kind="forecast", amount=10_000_000, what="Prognose", **year)
+    MilestoneDateFactory(milestone=milestone, role="forecast", date="2027")
+    forget()
+    told = text_of(owner.get(address(report)))
+    assert "Tid: Innenfor grensen." in told and "Økonomi: Innenfor grensen." in told
+    assert told.count("Økonomi: Innenfor grensen.") == 1  # money's own line stands under its own name
 
 
 def test_a_later_date_says_whom_it_hits_and_leads_to_what_if(

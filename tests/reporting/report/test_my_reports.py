@@ -9,17 +9,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from initiatives.actions import add_decision
 from initiatives.models import Initiative, Organisation, User
 from initiatives.models.base import Act
-from initiatives.reading import forget
+from reporting.actions.asking import put_asked_on_agenda
 from reporting.actions.assessing import Assessment, return_report
 from reporting.actions.closing import lock_round
 from reporting.actions.locking import lock_period
 from reporting.actions.reminding import remind
 from reporting.actions.rounds import exempt, extend
-from reporting.models import ReportDecision, ReportingPeriod, StatusReport
+from reporting.models import ReportingPeriod, StatusReport
 from tests.cast import tiltak
-from tests.factories import SETUP, DecisionFactory
+from tests.factories import GovernanceBodyFactory, MeetingFactory
 from tests.reporting.report.filling import opened, sent, text_of
 from tests.rounds import approve, deliver, open_round, planned_round
 
@@ -113,18 +114,20 @@ def test_what_was_delivered_says_what_it_led_to(
     period: ReportingPeriod,
     t001: Initiative,
 ) -> None:
-    deliver(programleder, report, "yellow")
+    meeting: Any = MeetingFactory(body=GovernanceBodyFactory(name="NUFA"), date="10.12.2026")
+    deliver(programleder, report, "yellow", decision_kind="approval", decision_asked="Mer penger")
     assert "venter på vurdering" in text_of(owner.get(PAGE))
     approve(sekretariat, report, overall=Assessment("red", "Datoen holder ikke"))
     told = text_of(owner.get(PAGE))
     assert "Samlet status er vurdert til «Kritisk»; dere meldte «Noen utfordringer»." in told
     assert "Datoen holder ikke" in told
-    decision = DecisionFactory(initiative=t001, title="Styret ga mer penger")
-    ReportDecision(report=report, decision=decision).record(SETUP)
-    forget()
+    (case,) = put_asked_on_agenda(by=sekretariat, meeting=meeting, reports=[report]).new
+    assert "Står på sakslista for NUFA 10.12.2026." in text_of(owner.get(PAGE))
+    answer = {"title": "Styret ga mer penger", "date": meeting.date, "decided_by": "Styret"}
+    add_decision(by=sekretariat, initiative=t001, values=answer, case=case)
     lock_round(by=sekretariat, period=period, reason="T900 mangler")
     told = text_of(owner.get(PAGE))
-    assert "Omtalt blant unntakene i runde 2026-3." in told and "Styret ga mer penger" in told
+    assert "Omtalt blant unntakene i runde 2026-3." in told and "Vedtatt 10.12.2026: Styret ga mer penger" in told
 
 
 def test_a_round_locked_without_the_report_offers_an_addendum(

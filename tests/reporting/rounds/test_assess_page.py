@@ -272,6 +272,48 @@ def test_a_deadline_that_cannot_be_is_refused_with_what_was_typed(
     assert f'value="{typed["deadline"]}"' in html or not typed["deadline"]
 
 
+def test_an_extension_never_ends_before_the_rounds_own_deadline(
+    office: Client, period: ReportingPeriod, t900: Initiative
+) -> None:
+    report = report_of(period, t900)
+
+    answer = office.post(at(report, "frist"), {"deadline": "24.11.2026", "reason": "Sykdom"})
+
+    assert answer.status_code == 422
+    assert "Skriv den dagen eller en senere." in answer.content.decode()
+    report.refresh_from_db()
+    assert report.deadline is None
+
+
+def test_the_new_deadline_is_told(office: Client, period: ReportingPeriod, t900: Initiative) -> None:
+    typed = {"deadline": "23. des. 2026", "reason": "Sykdom"}
+
+    html = office.post(at(report_of(period, t900), "frist"), typed, follow=True).content.decode()
+
+    assert "Fristen er nå 23. desember 2026." in html.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("what", ["frist", "unnta", "ta-med"])
+def test_in_a_locked_round_nothing_of_a_report_is_asked(
+    what: str, office: Client, sekretariat: User, period: ReportingPeriod, t900: Initiative
+) -> None:
+    lock_round(by=sekretariat, period=period, reason="Møtet kommer først")
+
+    html = office.get(at(report_of(period, t900), what)).content.decode()
+
+    assert "Runden er ikke åpen, så dette kan ikke endres nå." in html
+    assert 'name="reason"' not in html
+
+
+def test_who_is_in_the_round_is_not_offered_to_be_taken_in(
+    office: Client, period: ReportingPeriod, t900: Initiative
+) -> None:
+    html = office.get(at(report_of(period, t900), "ta-med")).content.decode()
+
+    assert "Tiltaket er allerede med i runden." in html
+    assert 'name="reason"' not in html
+
+
 def test_a_deadline_behind_us_is_refused(
     office: Client, sekretariat: User, period: ReportingPeriod, t900: Initiative
 ) -> None:

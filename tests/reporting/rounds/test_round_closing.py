@@ -14,8 +14,9 @@ from reporting.actions.closing import lock_round
 from reporting.actions.period_texts import save_texts
 from reporting.models import PeriodAddendum, PeriodText, ReportingPeriod, Snapshot, StatusReport
 from reporting.source import choose
+from tests.cast import tiltak
 from tests.reporting.rounds.test_round_page import words
-from tests.rounds import approve, deliver, report_of
+from tests.rounds import approve, deliver, open_round, report_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/rapportering/runde/2026-3/"
@@ -65,6 +66,36 @@ def test_two_who_write_at_once_choose_and_neither_is_lost(
         "summary": "Kollegaens sammendrag",
         "highlight": "Mitt lyspunkt",
     }
+
+
+def test_a_text_left_empty_is_no_choice_against_what_another_has_written(
+    office: Client, sekretariat: User, period: ReportingPeriod
+) -> None:
+    mine = opened(office) | {"highlight": "Mitt lyspunkt"}
+    save_texts(by=sekretariat, period=period, language="nb", texts={"summary": "Kollegaens sammendrag"})
+
+    stale = office.post(TEXTS, mine)
+
+    assert stale.status_code == 422
+    form = stale.context["form"]
+    assert not form.conflicts
+    assert [each.now for each in form.updates] == ["Kollegaens sammendrag"]
+
+    office.post(TEXTS, {name: form[name].value() or "" for name in form.fields})
+    assert dict(PeriodText.objects.values_list("kind", "text")) == {
+        "summary": "Kollegaens sammendrag",
+        "highlight": "Mitt lyspunkt",
+    }
+
+
+def test_a_long_list_of_gaps_is_folded(office: Client, sekretariat: User) -> None:
+    parts = [tiltak(f"T{number}") for number in range(200, 215)]
+    open_round(sekretariat, *parts, code="2027-1")
+
+    html = office.get("/rapportering/runde/2027-1/las/").content.decode()
+
+    assert "Vis 3 til" in html
+    assert html.count("/tiltak/T2") == len(parts)
 
 
 def test_an_identity_number_is_refused_beside_its_text(office: Client, period: ReportingPeriod) -> None:

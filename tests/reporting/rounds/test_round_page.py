@@ -44,7 +44,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(client: Client, period: Reporti
     assert client.get(PAGE)["Location"].startswith("/logg-inn/")
 
 
-ACTS = ("rediger/", "apne/", "trekk/", "ta-inn/", "tekster/", "las/", "tillegg/")
+ACTS = ("rediger/", "apne/", "trekk/", "ta-inn/", "tekster/", "las/", "tillegg/", "saksliste/")
 POSTS = ("purr/", "godkjenn/", *ACTS)
 
 
@@ -227,6 +227,13 @@ def test_nothing_picked_and_twice_a_day_are_told_with_what_was_typed(
     assert "Hilsen oss" in again.content.decode()
 
 
+def test_the_address_of_a_refused_reminder_leads_to_the_round(office: Client, period: ReportingPeriod) -> None:
+    answer = office.get(f"{PAGE}purr/")
+
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{PAGE}#oppfolging"
+
+
 def test_no_identity_number_goes_out_in_a_reminder(office: Client, period: ReportingPeriod, t001: Initiative) -> None:
     given = {"rapport": report_of(period, t001).uid, "hvem": "valgte", "words": "Ring 01010050053"}
 
@@ -344,7 +351,7 @@ def queries(client: Client, url: str) -> int:
     return len(held)
 
 
-@pytest.mark.parametrize("path", ["", "las/", "tekster/", "purreliste/json/"])
+@pytest.mark.parametrize("path", ["", "las/", "tekster/", "saksliste/", "purreliste/json/"])
 def test_the_cost_is_the_same_for_two_reports_and_for_twenty_five(
     path: str, office: Client, sekretariat: User, eier: Any, programleder: User
 ) -> None:
@@ -357,7 +364,7 @@ def test_the_cost_is_the_same_for_two_reports_and_for_twenty_five(
     under_way(*many, plan=period.plan)
     office.post(f"{PAGE}ta-inn/", {"alle": "1"})
     for each in many[:9]:
-        deliver(programleder, report_of(period, each))
+        deliver(programleder, report_of(period, each), decision_kind="approval", decision_asked="Mer penger")
     StewardshipFactory(user=programleder, initiative=many[0])
 
     assert queries(office, PAGE + path) == cheap

@@ -172,6 +172,21 @@ def test_a_round_without_a_deadline_is_not_opened(office: Client, sekretariat: U
     assert "Feltet må fylles ut." in answer.content.decode()
 
 
+def test_who_gives_up_a_new_round_comes_back_to_the_rounds(office: Client, t001: Initiative) -> None:
+    assert '<a class="ds-button" data-variant="secondary" href="/rapportering/">' in office.get(NEW).content.decode()
+
+
+def test_the_code_of_an_open_round_stands_and_the_page_says_why(office: Client, period: ReportingPeriod) -> None:
+    url = "/rapportering/runde/2026-3/rediger/"
+    form = office.get(url).context["form"]
+    held = {name: form[name].value() or "" for name in form.fields}
+
+    answer = office.post(url, held | {"code": "2026-9"})
+
+    assert answer.status_code == 422
+    assert "Kan ikke endres etter at runden er åpnet." in answer.content.decode()
+
+
 def test_only_a_round_that_was_never_opened_is_taken_back(
     office: Client, sekretariat: User, planned: ReportingPeriod, t001: Initiative
 ) -> None:

@@ -70,6 +70,15 @@ def test_changed_bytes_are_refused(snapshots: tuple[Snapshot, Snapshot]) -> None
     assert choose("2024-1").record.state.codes["T1"].name == "Slik det var"
 
 
+def test_a_snapshot_shown_as_another_period_is_refused(snapshots: tuple[Snapshot, Snapshot]) -> None:
+    first, second = (each.period_id for each in snapshots)
+    ReportingPeriod.objects.filter(pk=first).update(code="x")
+    ReportingPeriod.objects.filter(pk=second).update(code="2023-3")
+    ReportingPeriod.objects.filter(pk=first).update(code="2024-1")
+
+    assert (refused("2023-3"), refused("2024-1")) == ("broken_snapshot", "broken_snapshot")
+
+
 def test_changed_bytes_with_a_hash_to_match_are_refused_by_the_chain(snapshots: tuple[Snapshot, Snapshot]) -> None:
     content = falsified(snapshots[0])
     sha256 = hashlib.sha256(content).hexdigest()

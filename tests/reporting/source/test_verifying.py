@@ -59,9 +59,32 @@ def test_changed_bytes_are_found(snapshots):
     assert not sound and "stemmer ikke med kontrollsummen" in words
 
 
-def test_a_chain_rewritten_from_end_to_end_is_found_by_a_head_known_outside(snapshots, sekretariat):
-    issue_report(
-        by=sekretariat,
+def test_snapshots_that_have_changed_periods_are_found(snapshots):
+    periods = [each.period_id for each in snapshots]
+    tamper(snapshots[0], period_id=0)
+    tamper(snapshots[1], period_id=periods[0])
+    tamper(snapshots[0], period_id=periods[1])
+    sound, words = told()
+    assert not sound and words.count("innholdet er en annen periode") == 2
+
+
+def test_a_snapshot_that_is_gone_is_found_though_the_chain_before_it_holds(snapshots):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM reporting_snapshot WHERE id = %s", [snapshots[1].pk])
+    sound, words = told()
+    assert not sound and "Perioden 2024-1 er låst, men øyeblikksbildet er borte" in words
+
+
+def test_bytes_that_nobody_can_read_are_told_as_that_also_with_a_hash_to_match(snapshots):
+    sha256 = hashlib.sha256(b"not a record").hexdigest()
+    tamper(snapshots[1], content=b"not a record", sha256=sha256, head=chained(snapshots[0].head, sha256))
+    sound, words = told()
+    assert not sound and "kan ikke lese" in words and "2023-3" in words
+
+
+def issued(by, snapshot):
+    return issue_report(
+        by=by,
         period=ReportingPeriod.objects.get(code="2023-3"),
         kind="board",
         format="pdf",
@@ -70,10 +93,23 @@ def test_a_chain_rewritten_from_end_to_end_is_found_by_a_head_known_outside(snap
         title="Rapport",
         file_name="rapport.pdf",
         content=b"%PDF",
-        sha256="0" * 64,
-        chain_head=snapshots[0].head,
+        sha256=hashlib.sha256(b"%PDF").hexdigest(),
+        chain_head=snapshot.head,
         release="samstyr",
     )
+
+
+def test_an_issued_file_that_was_changed_is_found(snapshots, sekretariat):
+    row = issued(sekretariat, snapshots[0])
+    assert told()[0]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE reporting_issuedreport SET content = %s WHERE id = %s", [b"%PDF other", row.pk])
+    sound, words = told()
+    assert not sound and "rapport.pdf er ikke slik den ble utgitt" in words
+
+
+def test_a_chain_rewritten_from_end_to_end_is_found_by_a_head_known_outside(snapshots, sekretariat):
+    issued(sekretariat, snapshots[0])
     known = snapshots[1].head
     before = ""
     for each in snapshots:

@@ -68,12 +68,13 @@ def gantt(
     drawing = Drawing(width, height)
     axis = _Axis(first, last, label_width, width - 6)
     floor, ceiling = 0.0, height - HEAD
+    taken = _label_of(axis.x(today), today_label, width) if today is not None and axis.holds(today) else (0.0, 0.0)
     for day, words in ticks if ticks is not None else year_ticks(first, last):
-        pen.line(drawing, (axis.x(day), floor, axis.x(day), ceiling + 3))
-        x = axis.x(day)
-        last_one = x + 2 + pen.width_of(words) > width
-        place = x - 2 if last_one else x + 2
-        pen.text(drawing, place, ceiling + 6, words, colour=palette.MUTED, anchor="end" if last_one else "start")
+        x, wide = axis.x(day), pen.width_of(words)
+        pen.line(drawing, (x, floor, x, ceiling + 3))
+        left = x - 2 - wide if x + 2 + wide > width else x + 2
+        if left + wide < taken[0] or left > taken[1]:  # else half of it would stand behind the word of today
+            pen.text(drawing, left, ceiling + 6, words, colour=palette.MUTED)
     for number, row in enumerate(rows):
         middle = ceiling - ROW * (number + 0.5)
         pen.line(drawing, (0, middle - ROW / 2, width, middle - ROW / 2))
@@ -120,7 +121,15 @@ def _milestone(drawing: Drawing, milestone: Milestone, axis: _Axis, y: float) ->
 def _today(drawing: Drawing, x: float, floor: float, ceiling: float, words: str) -> None:
     pen.line(drawing, (x, floor, x, ceiling + 3), palette.ACCENT, 1.1, [2, 2])
     if words:
-        wide = pen.width_of(words) + 6
-        left = min(max(x - wide / 2, 0), drawing.width - wide)
-        pen.box(drawing, left, ceiling + 3.5, wide, 10.5, palette.PAPER)
-        pen.text(drawing, left + wide / 2, ceiling + 6, words, colour=palette.ACCENT, anchor="middle")
+        left, right = _label_of(x, words, drawing.width)
+        pen.box(drawing, left, ceiling + 3.5, right - left, 10.5, palette.PAPER)
+        pen.text(drawing, (left + right) / 2, ceiling + 6, words, colour=palette.ACCENT, anchor="middle")
+
+
+def _label_of(x: float, words: str, width: float) -> tuple[float, float]:
+    """Where the word of today begins and ends, inside the picture."""
+    if not words:
+        return 0.0, 0.0
+    wide = pen.width_of(words) + 6
+    left = min(max(x - wide / 2, 0), width - wide)
+    return left, left + wide
