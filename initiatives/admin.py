@@ -1,12 +1,15 @@
-"""The register as the administrator sees it: all can be looked up, nothing is changed behind the actions."""
+"""People and reference data as the administrator sees them: looked up, and changed by nobody behind the actions.
+
+What is said of initiatives is not here: it may be withheld, and only the pages know from whom.
+"""
 
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from initiatives import models as m
 from initiatives.access import administers
 
 
@@ -40,6 +43,17 @@ def register(model: type[Model]) -> None:
     admin.site.register(model, ReadOnly)
 
 
-for each in apps.get_app_config("initiatives").get_models():
-    if not each.__name__.startswith("Historical"):
-        register(each)
+for each in (
+    m.User,
+    m.Stewardship,
+    m.Organisation,
+    m.OrganisationSuccession,
+    m.GovernanceBody,
+    m.PolicyDocument,
+    m.ActionPlan,
+    m.FocusArea,
+    m.Goal,
+    m.FundingSource,
+    m.Source,
+):
+    register(each)

@@ -1,4 +1,4 @@
-"""The collector rests while much is read: all of it is kept, and walking it again and again would take half the time."""
+"""The collector rests while much is read: all of it is kept, and walking it again and again is half the time."""
 
 import gc
 from collections.abc import Iterator

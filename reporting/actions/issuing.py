@@ -1,7 +1,9 @@
 """Issuing a report: the file is kept and served as issued, for ever. A later release makes a named new edition."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from initiatives.access import may_export
 from initiatives.models import User
 from reporting.models import IssuedReport, ReportingPeriod
 
@@ -28,8 +30,10 @@ def issue_report(
 ) -> IssuedReport:
     """Keep a report's file. The same bytes again give the edition that is kept; other bytes a new edition.
 
-    Raises NotLocked.
+    Raises PermissionDenied and NotLocked.
     """
+    if not may_export(by):
+        raise PermissionDenied
     if period.locked_at is None:
         raise NotLocked(period.code)
     ReportingPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)  # two at once are two editions, or one

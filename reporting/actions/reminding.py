@@ -39,15 +39,16 @@ def _remind(pk: int, today: date) -> int:
     if period.state != PeriodState.OPEN:
         return 0  # locked while this run waited for it
     reports = _awaited(period)
-    sent: dict[int, dict[str, date]] = defaultdict(dict)
-    for report, stage, when in Reminder.objects.filter(report__in=reports).values_list(
-        "report_id", "stage", "recorded_at"
-    ):
-        sent[report][stage] = timezone.localtime(when).date()
+    sent: dict[tuple[int, date | None], set[str]] = defaultdict(set)
+    last: dict[int, date] = {}
+    letters = Reminder.objects.filter(report__in=reports).order_by("recorded_at")
+    for each, stage, of, when in letters.values_list("report_id", "stage", "deadline", "recorded_at"):
+        sent[each, of].add(stage)
+        last[each] = timezone.localtime(when).date()
     due: dict[Stage, list[StatusReport]] = defaultdict(list)
     for report in reports:
         deadline = report.deadline or period.deadline
-        stage = due_stage(deadline, today, sent[report.pk]) if deadline else None
+        stage = due_stage(deadline, today, sent[report.pk, deadline], last.get(report.pk)) if deadline else None
         if stage is not None:
             due[stage].append(report)
     for stage, asked in due.items():

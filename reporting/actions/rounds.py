@@ -53,10 +53,16 @@ def add_period(*, by: By, values: Changes, uid: UUID | None = None) -> Reporting
 
 
 def edit_period(*, by: By, period: ReportingPeriod, changes: Changes, version: int | None = None) -> bool:
-    """Change a round that is not locked. Whether anything changed; raises Stale and Refused."""
+    """Change a round that is not locked. Whether anything changed; raises Stale and Refused. Another deadline of an
+    open round is told those who still are to report."""
     with writing_registers(by=by, may=may_lock, held=[period]) as write:
         write.touches_registers()
-        return edits.edit(write, period, PERIOD, changes, version, _rules)
+        before = write.fresh(period).deadline
+        now, changed = edits.revised(write, period, PERIOD, changes, version, _rules)
+        kept = edits.keep(write, now, changed)
+        if "deadline" in changed and now.state == PeriodState.OPEN and before:
+            telling.tell_moved(by=by, period=now, before=before)
+        return kept
 
 
 def withdraw_period(*, by: By, period: ReportingPeriod, reason: str) -> None:

@@ -14,10 +14,11 @@ from django.utils import timezone
 from initiatives import notices
 from initiatives.access import reporters_of
 from initiatives.actions.values import stored
+from initiatives.actions.writing import By
 from initiatives.domain.vocabulary import Colour, NoticeKind
 from initiatives.models import User
 from initiatives.notices import Colours, Name, Outcome, Remark, RoundChange, RoundReport, RoundTold
-from reporting.domain.lifecycle import DELIVERED
+from reporting.domain.lifecycle import AWAITED, DELIVERED
 from reporting.domain.record import ReportFact
 from reporting.domain.vocabulary import ReportState, Stage
 from reporting.models import Rating, Reminder, ReportingPeriod, StatusReport, StatusReportVersion
@@ -49,7 +50,13 @@ def write_to(
     name = str(by) if by else actor
     Reminder.objects.bulk_create(
         [
-            Reminder(report=report, stage=stage.value, recipients=len(found), actor=name)
+            Reminder(
+                report=report,
+                stage=stage.value,
+                deadline=report.deadline or period.deadline,
+                recipients=len(found),
+                actor=name,
+            )
             for report, found in zip(reports, people, strict=True)
         ]
     )
@@ -63,6 +70,21 @@ def tell_changed(*, by: User, report: StatusReport, change: RoundChange, before:
     words = {RoundChange.EXTENDED: report.deadline_reason, RoundChange.EXEMPT: report.exempt_reason}
     told = replace(_told(report.period, by), change=change.value, words=words.get(change, ""), language=by.writes)
     _tell_of(NoticeKind.ROUND_CHANGED, told, report, replace(_plain(report), before=before), by)
+
+
+def tell_moved(*, by: By, period: ReportingPeriod, before: date) -> None:
+    """That the round has another deadline, to all who still are to report by it: not those with a later one of their
+    own."""
+    theirs = period.reports.standing().filter(state__in=AWAITED, initiative__withdrawn_at__isnull=True)
+    rows = list(theirs.select_related("period", "initiative", "organisation").order_by("initiative__code", "pk"))
+    reports = [each for each in rows if each.deadline is None]
+    if not reports:
+        return
+    people = reporters_of((each.initiative, each.organisation) for each in reports)
+    user = by if isinstance(by, User) else None
+    told = replace(_told(period, user), change=RoundChange.EXTENDED.value)
+    plain = {each.pk: replace(_plain(each), deadline=period.deadline, before=before) for each in reports}
+    _tell(NoticeKind.ROUND_CHANGED, told, plain, reports, people, user, str(by))
 
 
 def tell_approved(*, by: User, report: StatusReport, version: StatusReportVersion) -> None:

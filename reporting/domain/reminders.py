@@ -1,6 +1,6 @@
 """When those who are to report are written to: a week and a day before the deadline, the day after, a week after."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from reporting.domain.vocabulary import Stage
@@ -9,15 +9,16 @@ REST = timedelta(days=3)
 """So long nobody is reminded of a deadline that is still far off, after a letter."""
 
 
-def due_stage(deadline: date, today: date, sent: Mapping[str, date]) -> Stage | None:
-    """The stage to write at on a day, None when there is none. `sent`: stage → the day it was written at.
+def due_stage(deadline: date, today: date, sent: Collection[str], last: date | None = None) -> Stage | None:
+    """The stage to write at on a day, None when there is none. `sent`: the stages written at of this deadline; `last`:
+    the day of the last letter, whatever deadline it was of.
 
-    A stage that was missed, because nothing ran that day, gives way to the next; none is sent twice.
+    A stage that was missed, because nothing ran that day, gives way to the next; none is sent twice. A new deadline
+    has stages of its own.
     """
     stage = _stage((deadline - today).days)
     if stage is None or stage in sent:
         return None
-    last = max(sent.values(), default=None)
     if stage is Stage.WEEK_BEFORE and last is not None and today - last < REST:
         return None
     return stage

@@ -89,18 +89,19 @@ class IssuedReport(Kept):
 
 
 class Reminder(Kept):
-    """That those who are to give a report have been written to (purring): at which stage, how many, or that there was
-    nobody to write to. Each stage of the scheduler's once for a report."""
+    """That those who are to give a report have been written to (purring): at which stage, of which deadline, how many,
+    or that there was nobody to write to. Each stage of the scheduler's once for a report and a deadline."""
 
     report = f.link("reporting.StatusReport", "reminders")
     stage = f.code(v.Stage, v.Stage.MANUAL)
+    deadline = models.DateField(null=True, editable=False)
     recipients = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                name="reminder_once", fields=["report", "stage"], condition=~models.Q(stage="manual")
+                name="reminder_once", fields=["report", "stage", "deadline"], condition=~models.Q(stage="manual")
             )
         ]
 

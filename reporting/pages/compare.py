@@ -139,18 +139,25 @@ def _told(name: str, changes: Sequence[Change]) -> Told:
 
 
 def _detail(change: Change) -> Words:
-    """What of the initiative, in a few words: the milestone and how far, the amount, what was decided."""
+    """What of the initiative, in a few words: the milestone and how far, the amount, what was decided; nothing where
+    the heading has said it all."""
     told = line(change, Registers())
-    stated = next((each for each in (told.after, told.before) if each != MISSING), told.what.lower())
+    stated = next((each for each in (told.after, told.before) if each != MISSING), "")
     if isinstance(change, DateChange):
         return Words(f"{change.subject}, {told.moved or stated}", change.language)
     if isinstance(change, AmountChange | SumChange):
-        return Words(f"{told.subject.text}: {told.moved or stated}", told.subject.language)
+        return Words(f"{_dated(change, told.subject.text)}: {told.moved or stated}", told.subject.language)
     if told.subject.text:
         return told.subject
     if MISSING in (told.before, told.after):
         return Words(stated)
     return Words(f"{told.before} → {told.after}")
+
+
+def _dated(change: AmountChange | SumChange, subject: str) -> str:
+    """What the amount is for, with the year that sets two of one name apart."""
+    year = str(change.year) if change.year else ""
+    return subject if year in subject else f"{subject}, {year}"
 
 
 def chips(changes: Sequence[Change], asked: CompareAsked) -> list[Chip]:

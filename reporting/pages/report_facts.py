@@ -177,7 +177,9 @@ def _consequences(found: Consequences, period: str) -> Iterator[LedTo]:
         ReportState.RETURNED: _("Sendt tilbake med merknader."),
         ReportState.EXEMPT: _("Fritatt i denne runden."),
     }
-    if found.state in state:
+    if found.addendum:
+        yield LedTo(_("Tillegg etter låsing. Det som er låst, står urørt."))
+    elif found.state in state:
         yield LedTo(state[ReportState(found.state)])
     for each in found.assessed:
         values = {

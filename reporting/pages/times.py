@@ -1,6 +1,7 @@
 """Times in words: what a side of a comparison is called, and why a time cannot be shown."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,8 @@ def bad_time(bad: BadTime) -> str:
             "Øyeblikksbildet av perioden «%(given)s» har et format som denne utgaven ikke kjenner, og kan ikke vises."
         ),
     }
-    return messages[bad.code] % {"given": bad.given[:40], "first": formatting.long_day(bad.first)}
+    given = formatting.long_day(date.fromisoformat(bad.given)) if bad.code == "future" else bad.given[:40]
+    return messages[bad.code] % {"given": given, "first": formatting.long_day(bad.first)}
 
 
 @dataclass(frozen=True, slots=True)

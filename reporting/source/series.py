@@ -5,7 +5,7 @@ so that a page over eight periods does not read eight snapshots again.
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from threading import Lock
 from typing import Any, NamedTuple
@@ -22,12 +22,13 @@ HELD = 25_000  # initiatives in all outlines held together
 
 
 class Key(NamedTuple):
-    """A locked record as an audience sees it."""
+    """A locked record as an audience sees it. `own` is None where nothing is withheld of it: then all of the audience
+    see the same, and share one outline."""
 
     code: str
     head: str
     audience: str
-    own: frozenset[str]
+    own: frozenset[str] | None
 
 
 Withholding = tuple[Mapping[str, Any], date] | None
@@ -35,20 +36,28 @@ Withholding = tuple[Mapping[str, Any], date] | None
 
 
 def series(chosen: Chosen, before: int = USUAL) -> tuple[Outlined, ...]:
-    """The outlines of the last `before` locked records before the chosen one, and of that one. One query when they are
-    held, else one more and one for each that is not. Raises BadTime where a stored one is not what was locked."""
+    """The outlines of the last `before` locked records before the chosen one, and of that one. It costs what
+    `outlines` does."""
     earlier = [each.code for each in reversed(earlier_periods(chosen)[:before])]
-    chain = heads(earlier)
-    keys = [Key(code, chain[code], chosen.audience, chosen.own) for code in earlier if code in chain]
+    return (*outlines(chosen, earlier).values(), outline(chosen.record))
+
+
+def outlines(chosen: Chosen, codes: Collection[str]) -> dict[str, Outlined]:
+    """The outlines of some locked records by their codes, in that order, as the same audience may see them. One query
+    when they are held, else one more and one for each that is not. Raises BadTime where a stored one is not what was
+    locked."""
+    chain = heads(codes)
+    keys = [Key(code, chain[code], chosen.audience, chosen.own) for code in codes if code in chain]
     withholding = (chosen.now.registers.withheld, chosen.now.today) if chosen.now else None
-    found = {key: held for key in keys if (held := _known(key, withholding))}
+    found = {key: held for key in keys if (held := _known(_shared(key), withholding) or _known(key, withholding))}
     records = locked_ones([key.code for key in keys if key not in found])
     for key in keys:
         if key not in found:
-            seen = seen_by(records[key.code], chosen.audience, chosen.own, chosen.now)
-            found[key] = outline(seen)
-            _keep(key, withholding, found[key])
-    return (*(found[key] for key in keys), outline(chosen.record))
+            record = records[key.code]
+            found[key] = outline(seen_by(record, chosen.audience, chosen.own, chosen.now))
+            open_ = seen_by(record, chosen.audience, frozenset(), chosen.now) is record
+            _keep(_shared(key) if open_ else key, withholding, found[key])
+    return {key.code: found[key] for key in keys}
 
 
 def earlier_periods(chosen: Chosen) -> tuple[PeriodFact, ...]:
@@ -72,6 +81,10 @@ def forget_series() -> None:
 # The one used last at the end.
 _held: OrderedDict[Key, tuple[Withholding, Outlined]] = OrderedDict()
 _lock = Lock()
+
+
+def _shared(key: Key) -> Key:
+    return key._replace(own=None)
 
 
 def _known(key: Key, withholding: Withholding) -> Outlined | None:

@@ -113,7 +113,7 @@ def _told(bad: BadTime) -> str:
     if bad.code != "unknown_period":
         return bad_time(bad)
     if bad.given == DATE:
-        return _("Skriv datoen, som 2026-02-28.")
+        return _("Velg datoen.")
     return _("«%(given)s» er verken en kjent periode eller en dato som 2026-02-28.") % {"given": bad.given[:40]}
 
 

@@ -1,6 +1,6 @@
 """Rapportering: what the reader is to report and has reported, and how far the rounds have come."""
 
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,7 @@ from reporting.domain.vocabulary import PeriodState
 from reporting.pages.my_reports import context, round_rows, rounds_finding, ways
 from reporting.source import Chosen, choose
 from reporting.source.my_reports import Own, own_reports
+from reporting.source.series import outlines
 from reporting.views.frame import page
 from reporting.views.my_contracts import other_time
 
@@ -33,7 +34,7 @@ def my_reports(request: HttpRequest) -> HttpResponse:
     own = {each.report.uid.hex: each for each in own_reports(user)}
     found = in_order(_grounds(chosen, own))
     today = chosen.record.state.today
-    shown: dict[str, Any] = context(found, own, today, _led_to(user, chosen))
+    shown: dict[str, Any] = context(found, own, today, _led_to(chosen, found.delivered))
     listed = round_rows(rounds(chosen.record, _rounds(chosen)), today)
     kinds = notices.ROUNDS
     shown |= {
@@ -70,18 +71,14 @@ def _rounds(chosen: Chosen) -> list[Any]:
     return [*first, *chosen.periods.locked[:LOCKED]]
 
 
-def _led_to(user: User, chosen: Chosen) -> Any:
-    """What a report led to; each locked round is read once."""
-
-    @lru_cache
-    def told(code: str) -> frozenset[str]:
-        then = choose(code).seen_by(*access.audience(user))
-        return exceptional(then.record, then.previous())
+def _led_to(chosen: Chosen, delivered: Iterable[ReportGround]) -> Any:
+    """What a report led to. Of the locked rounds the outlines are enough, and those are held."""
+    codes = dict.fromkeys(each.period.code for each in delivered if each.period.locked)
+    told = {code: exceptional(then) for code, then in outlines(chosen, codes).items()}
 
     def of(each: ReportGround) -> Consequences | None:
         if each.sent is None:
             return None
-        exceptions = told(each.period.code) if each.period.locked else None
-        return consequences(each.sent, chosen.record.state, exceptions, each.part.uid)
+        return consequences(each.sent, chosen.record.state, told.get(each.period.code), each.part.uid)
 
     return of

@@ -59,6 +59,8 @@ def _send(opened: Opened, sheet: Sheet) -> HttpResponse:
     sheet.begun = opened.begun
     if saved and (saved.clashes or sheet.elsewhere()):
         return _held_up(opened, sheet, saved)
+    if opened.locked_meanwhile:
+        return opened.shown(sheet, status=NOT_SAVED)
     if not sheet.is_valid:
         sheet.tell_missing()
     version = sheet.submit() if sheet.is_valid else None

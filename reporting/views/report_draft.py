@@ -35,4 +35,5 @@ def report_draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     opened.again()
     told = saved_context(opened.ground, opened.begun)
     told |= {"sheet": sheet, "drawn": Drawn(sheet, saved), "saved": saved, "first": saved.counter == 1}
+    told["locked_meanwhile"] = opened.locked_meanwhile
     return render(request, "reporting/_report_update.html", told)

@@ -18,6 +18,7 @@ from reporting.gates import Reporting, reportable
 from reporting.pages.report import around, frame_words, read_context, saved_context
 from reporting.source import Chosen, choose
 from reporting.source.my_reports import Begun, begun
+from reporting.source.series import outlines
 from reporting.views.frame import page
 
 UNDO = "rapport-angre-{}"  # where the session keeps what «alt er som sist» wrote over
@@ -47,6 +48,11 @@ class Opened:
     def late(self) -> bool:
         """Whether the round is locked, so that what is sent is an addendum."""
         return bool(self.reporting.report.period.state == PeriodState.LOCKED)
+
+    @property
+    def locked_meanwhile(self) -> bool:
+        """Whether the page was opened before the lock: what was a report when it was begun, is an addendum now."""
+        return self.late and self.request.method == "POST" and "late" not in self.request.POST
 
     @property
     def writes(self) -> bool:
@@ -80,6 +86,7 @@ class Opened:
         told = frame_words(self.ground, own=self.reporting.own) | around(self.ground, self._exceptions())
         told |= saved_context(self.ground, self.begun)
         told |= {"sheet": sheet, "drawn": Drawn(sheet, saved), "late": self.late, "here": self.here}
+        told["locked_meanwhile"] = self.locked_meanwhile
         told["undo"] = self.undo in self.request.session
         return page(self.request, self.chosen, "reporting/report.html", told | more, status=status)
 
@@ -89,8 +96,8 @@ class Opened:
         period = self.chosen.periods.get(last.period) if last else None
         if period is None or not period.locked:
             return None
-        then = choose(period.code).seen_by(*access.audience(self.request.user))
-        return exceptional(then.record, then.previous())
+        then = outlines(self.chosen, [period.code]).get(period.code)
+        return exceptional(then) if then else None
 
     def read(self) -> HttpResponse:
         """What was sent, and what has come of it."""

@@ -107,7 +107,7 @@ def round_lock_page(request: HttpRequest, found: Round) -> HttpResponse:
         "addendum_url": address("addendum", found.fact.code),
         "addenda": addenda(found.fact.code) if found.fact.locked else (),
     }
-    title = _("Låst") if found.fact.locked else _("Lås perioden")
+    title = _("Låst") if found.fact.locked else _("Lås runden")
     return page(request, found, "reporting/round_lock.html", _framed(found, title) | context, status)
 
 

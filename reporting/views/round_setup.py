@@ -127,8 +127,9 @@ def round_open(request: HttpRequest, found: Round) -> HttpResponse:
     """/rapportering/runde/<code>/apne/: what opening does and to whom; then it is done."""
     form = Refusable(request.POST if request.method == "POST" else None)
     status = 200
+    undated = found.fact.state == PeriodState.PLANNED and found.fact.deadline is None
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: open_period(by=signed_in(request), period=found.row))
+        made = None if undated else attempt(form, lambda: open_period(by=signed_in(request), period=found.row))
         if isinstance(made, tuple):
             messages.success(request, _opened(made))
             return redirect(address("", found.fact.code))
@@ -137,6 +138,7 @@ def round_open(request: HttpRequest, found: Round) -> HttpResponse:
     context = {
         "form": form,
         "planned": found.fact.state == PeriodState.PLANNED,
+        "undated": undated,
         "when": pages.when_words(found.fact),
         "edit_url": address("edit", found.fact.code),
         "back": address("", found.fact.code),

@@ -169,5 +169,6 @@ def round_list(request: HttpRequest, found: Round, format: str) -> HttpResponse:
     whole = figure(found)
     rows = whole.of(who.own) if who.own_only else whole
     book = round_workbook(found.record, rows, get_language() or "nb")
-    name = "purreliste" if found.fact.locked else f"purreliste-{found.fact.code}"  # a locked one's file ends in the code
+    # the file of a locked one ends in the code already
+    name = "purreliste" if found.fact.locked else f"purreliste-{found.fact.code}"
     return taken_out(request, found.chosen, book, known, kind=KIND, name=name, rows=len(rows.rows), criteria="")

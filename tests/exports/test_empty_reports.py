@@ -7,6 +7,7 @@ def test_an_empty_register_makes_a_report_that_says_so(db: None) -> None:
     report = Made("board")
     assert "Ingen pågående tiltak er registrert." in report.words
     assert "Ikke kjent: ingen beløp er oppgitt." in report.words
+    assert "Neste milepæl" not in report.words, "a head of a table without rows"
     assert "Ikke kjent: ingen kilder er registrert." in report.words
     assert report.sheets["tiltak"]["rows"] == []
     assert report.xlsx("Sammendrag")[1][1:6] == (0, 0, 0, 0, 0)

@@ -16,7 +16,7 @@ from reporting.models import ExportLog, IssuedReport, Reminder, Snapshot
 from reporting.models.records import Kept
 from tests.rounds import open_round, report_of
 
-GUARD = "0006_kept_for_ever"
+GUARD = "0007_kept_for_ever"
 migration = import_module(f"reporting.migrations.{GUARD}")
 KEPT = [model for model in apps.get_models() if issubclass(model, Kept)]
 

@@ -31,7 +31,7 @@ class StatusTurn(Change):
 
 
 def status_turns(pair: Pair) -> Iterator[StatusTurn]:
-    """Of everything that is under way both times, or whose colour before is told; in a locked round of what it asked."""
+    """Of everything that is under way both times, or whose colour before is told; of a locked round what it asked."""
     ground = pair.ground
     then = (
         {each.uid for each in ground.previous.state if ground.previous.state.is_active(each)}

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 
 from initiatives.domain.facts import DecisionFact
 from initiatives.domain.state import PortfolioState
+from initiatives.domain.vocabulary import Colour
 from reporting.domain.figures.asked import OnAgenda, answers, on_agenda
-from reporting.domain.figures.overview import overview
-from reporting.domain.record import CommentFact, RatingFact, Record, ReportFact
+from reporting.domain.outline import Outlined
+from reporting.domain.record import CommentFact, RatingFact, ReportFact
 from reporting.domain.vocabulary import ReportState
 
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """`assessed` are ratings the secretariat gave another colour than the owner; `exception` whether the locked round
-    tells it among its exceptions, None where the round is not locked; `cases` put what it asks for before a body and
-    wait, `decisions` are the answers; `comments` stand while it is sent back."""
+    """`addendum` whether it came after the lock, so that nobody assesses it; `assessed` are ratings the secretariat
+    gave another colour than the owner; `exception` whether the locked round tells it among its exceptions, None where
+    the round is not locked; `cases` put what it asks for before a body and wait, `decisions` are the answers;
+    `comments` stand while it is sent back."""
 
     state: str
+    addendum: bool = False
     assessed: tuple[RatingFact, ...] = ()
     exception: bool | None = None
     cases: tuple[OnAgenda, ...] = ()
@@ -32,6 +35,7 @@ def consequences(report: ReportFact, state: PortfolioState, told: frozenset[str]
     about = state.slices.get(part)
     return Consequences(
         report.state,
+        report.addendum,
         assessed,
         None if told is None else part in told,
         tuple(on_agenda(report, about, state)) if about else (),
@@ -40,6 +44,6 @@ def consequences(report: ReportFact, state: PortfolioState, told: frozenset[str]
     )
 
 
-def exceptional(record: Record, previous: Record | None) -> frozenset[str]:
-    """uids of the initiatives a record tells among its exceptions."""
-    return frozenset(each.part.uid for each in overview(record, previous).exceptions)
+def exceptional(record: Outlined) -> frozenset[str]:
+    """uids of the initiatives a record tells among its exceptions, as the overview does."""
+    return frozenset(uid for uid, each in record.parts.items() if each.colour in (Colour.RED, Colour.YELLOW))

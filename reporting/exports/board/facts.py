@@ -159,11 +159,11 @@ def milestones(board: Board, part: Slice, most: int) -> Iterator[e.Element]:
         )
     columns = [
         e.Column(_("Milepæl"), row_header=True),
-        e.Column(_("Opprinnelig"), width=68),
-        e.Column(_("Sist vedtatt"), width=64),
-        e.Column(_("Nå"), width=90),
+        e.Column(_("Opprinnelig"), width=72),
+        e.Column(_("Sist vedtatt"), width=72),
+        e.Column(_("Nå"), width=80),
         e.Column(_("Avvik"), align="right", width=54),
-        e.Column(_("Tilstand"), width=70),
+        e.Column(_("Tilstand"), width=68),
     ]
     yield e.table(columns, rows, caption=_("Milepæler mot opprinnelig plan"))
     yield from words.more(len(ordered) - most)

@@ -38,7 +38,8 @@ def details(board: Board) -> dict[str, str]:
     cut_off = [board.told.cut_off]
     if period and period.cut_off_note:
         cut_off.append(period.cut_off_note)
-    details[_("Datakutt")] = ". ".join(each.rstrip(".") for each in cut_off) + "." * (len(cut_off) > 1)
+    told = ". ".join(each.rstrip(".") for each in cut_off)
+    details[_("Datakutt")] = f"{told}." if len(cut_off) > 1 else told
     details[_("Til")] = _bodies(board)
     details[_("Grunnlag")] = _basis(board)
     if record.chain_head:

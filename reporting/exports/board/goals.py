@@ -27,7 +27,7 @@ def goals(board: Board) -> list[e.Element]:
     return [
         e.heading(_("Tiltak per hovedmål"), 1, key="maal"),
         *_chart(board),
-        _table(board),
+        *_table(board),
         *_rest(board),
     ]
 
@@ -49,7 +49,8 @@ def _chart(board: Board) -> Iterator[e.Element]:
     )
 
 
-def _table(board: Board) -> e.Element:
+def _table(board: Board) -> Iterator[e.Element]:
+    """All that is under way; nothing where nothing is."""
     columns = [
         e.Column(_("Tiltak og eier"), row_header=True),
         e.Column(_("Status"), width=106),
@@ -67,7 +68,8 @@ def _table(board: Board) -> e.Element:
         rows += [_row(board, part) for part in shown]
         if not group.parts:
             rows.append([e.Cell(_("Ingen pågående tiltak har dette som hovedmål."), colspan=4)])
-    return e.table(columns, rows, summary=_("Alle pågående tiltak, gruppert etter hovedmål"))
+    if rows:
+        yield e.table(columns, rows, summary=_("Alle pågående tiltak, gruppert etter hovedmål"))
 
 
 def _title(group: GoalGroup, shown: int, unstated: int) -> str:

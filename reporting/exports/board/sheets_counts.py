@@ -121,7 +121,10 @@ def goals(board: Board) -> Sheet:
                 Kind.INTEGER,
             ),
             field(
-                "listed", _("Tiltak"), lambda group: text(", ".join(each.code for each in group.parts)), Kind.LONG_TEXT
+                "listed",
+                pgettext("flere", "Tiltak"),
+                lambda group: text(", ".join(each.code for each in group.parts)),
+                Kind.LONG_TEXT,
             ),
         ],
         by_goal(board.ground, board.figure.groups),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from initiatives.domain import vocabulary as v
 from initiatives.domain.facts import DateWord, MilestoneFact
@@ -25,7 +26,7 @@ def initiatives(board: Board) -> Sheet:
     phase, risk = word(v.Phase), word(v.RiskLevel)
     return sheet(
         "tiltak",
-        _("Tiltak"),
+        pgettext("flere", "Tiltak"),
         [
             field("code", _("Kode"), lambda row: row.code),
             field("name", _("Tiltak"), lambda row: row.name, width=34),

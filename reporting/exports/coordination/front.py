@@ -34,7 +34,8 @@ def details(ground: Ground) -> Iterator[tuple[str, str]]:
     record = ground.record
     yield _("Viser"), ground.told.long
     notes = [record.period.cut_off_note] if record.period and record.period.cut_off_note else []
-    yield _("Datakutt"), ". ".join(each.rstrip(".") for each in (ground.told.cut_off, *notes)) + "."
+    told = ". ".join(each.rstrip(".") for each in (ground.told.cut_off, *notes))
+    yield _("Datakutt"), f"{told}." if notes else told
     yield _("Grunnlag"), basis(ground)
     if record.chain_head:
         yield _("Låsens kjennemerke"), record.chain_head

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from initiatives import formatting
 from initiatives.domain.facts import Slice
@@ -72,7 +72,7 @@ def _refused(ground: Ground) -> list[e.Element]:
         return []
     columns = [
         e.Column(_("Hvorfor"), row_header=True, width=220),
-        e.Column(_("Tiltak"), align="right", width=44),
+        e.Column(pgettext("flere", "Tiltak"), align="right", width=44),
         e.Column(_("Hvilke")),
     ]
     rows: list[list[e.CellValue]] = [

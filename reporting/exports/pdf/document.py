@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate
@@ -100,7 +100,7 @@ def _claim(elements: Sequence[Element]) -> None:
 def _bind(elements: Sequence[Element]) -> None:
     """What stands between a heading and the table or figure it is of, leads to it; a small line under a table trails
     it. Neither is left alone on a page."""
-    for above, each in zip(elements, elements[1:], strict=False):
+    for above, each in pairwise(elements):
         table = isinstance(above, DataTable) or above.trails
         each.trails = table and isinstance(each, TextBlock) and each.style is styles.MICRO
     for place in range(len(elements) - 2, 0, -1):

@@ -7,7 +7,7 @@ where they are and thousands of cells need no saved graphics states.
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, PageBreak
 
 from .structure import Node, TaggedCanvas
 
@@ -63,9 +63,11 @@ class Element(Flowable):
         self.width, self.height = available_width, self.height_at(available_width)
         return self.width, self.height
 
-    def split(self, available_width: float, available_height: float) -> "list[Element]":
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """The two parts, and a new page between them: what was left of this one was left on purpose."""
         fresh = available_height >= self.canv.body_height - 1
-        return list(self.cut(available_width, available_height, force=fresh) or ())
+        parts = self.cut(available_width, available_height, force=fresh)
+        return [parts[0], PageBreak(), parts[1]] if parts else []
 
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
         self.paint(canvas, x, y + self.height, self.width)
@@ -139,8 +141,12 @@ class Stack(Element):
                 break
             kept.append(rest.pop(0))
             used += size
-        if kept and rest and rest[0].trails and (parts := _shortened(kept[-1], width)):
-            kept[-1:], rest[:0] = [parts[0]], [parts[1]]
+        while kept and rest and rest[0].trails:
+            parts = _shortened(kept[-1], width)
+            if parts is None and force and _only_leads(kept[:-1]):
+                break
+            tail = parts[1] if parts else kept[-1]
+            kept[-1:], rest[:0] = [parts[0]] if parts else [], [tail]
         while kept and rest and kept[-1].leads and not (force and _only_leads(kept)):
             rest.insert(0, kept.pop())
         if not kept or not rest:

@@ -92,14 +92,13 @@ class DataTable(Element):
     def _worth(self, grid: Grid, stop: int, force: bool) -> int:
         """Where to cut so that no row stands alone: a lonely last row gets company, and a table that has no room for
         its first rows begins on the next page."""
+        begun = self.continued or self.first is not None or force
         if self.last is None and self.end - LAST < stop < self.end:
             earlier = self.end - LAST
             while self.begin < earlier and grid.rows[earlier].glued:
                 earlier -= 1
-            if earlier - self.begin >= (1 if force or self.continued else FIRST):
-                stop = earlier
-        begun = self.continued or self.first is not None or force
-        told = sum(not row.group for row in grid.rows[self.begin : stop])
+            stop = earlier if earlier > self.begin or not begun else stop
+        told = sum(not row.group for row in grid.rows[self.begin : max(stop, self.begin)])
         return self.begin if not begun and stop < self.end and told < FIRST else stop
 
     def _cut_between(self, stop: int) -> tuple[Element, Element] | None:

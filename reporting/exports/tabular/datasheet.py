@@ -16,8 +16,7 @@ from reporting.exports.tabular.layout import Layout, whole_row
 from reporting.exports.tabular.sheets import SHAPES, Kind, Sheet, Tone, Workbook
 from reporting.exports.tabular.styles import FILLS, INKS, MUTED, differential
 
-
-WIDE = 220.0
+WIDE = 240.0
 """Characters across a printed page at most: a wider sheet takes several pages, and stays legible."""
 
 

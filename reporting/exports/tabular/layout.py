@@ -51,7 +51,7 @@ class Layout:
 def header_of(column: Column) -> str:
     """Title and unit. Whole kroner are shown in millions, and the header says so."""
     unit = column.unit or {Kind.KRONER: _("mill. kr"), Kind.PERCENT: "%"}.get(column.kind, "")
-    return f"{column.title} ({unit})" if unit and unit != column.title else column.title
+    return f"{column.title} ({unit})" if unit and unit.lower() != column.title.lower() else column.title
 
 
 def plan(sheet: Sheet) -> Layout:

@@ -6,6 +6,7 @@ import pytest
 from reportlab.graphics.shapes import PolyLine, String
 
 from initiatives.domain.facts import Slice
+from reporting.domain.figures.status_grid import Cell, Why
 from reporting.domain.outline import outline
 from reporting.domain.record import Record
 from reporting.exports.board import course, sheets_counts, trust
@@ -60,6 +61,14 @@ def test_the_sheets_hold_every_status_and_every_word_of_the_series() -> None:
     assert rows["T2"]["status_1"].word == "Ikke rapportert"
     told = [(row[2], row[3], row[6]) for row in dates.rows]
     assert told == [("Pilot i gang", JAN, None), ("Pilot i gang", JUN, 184)]
+
+
+def test_a_turn_from_a_colour_that_is_not_the_one_to_the_left_says_which() -> None:
+    red, silent = Cell(Why.STATUS, "red", "green"), Cell(Why.UNREPORTED, "none")
+    green = Cell(Why.STATUS, "green")
+
+    assert "verre, fra Under kontroll" in str(course._cell(red, silent))
+    assert "verre, fra" not in str(course._cell(red, green))
 
 
 def test_the_trend_stands_on_the_page_of_an_exception_only_where_a_date_moved() -> None:

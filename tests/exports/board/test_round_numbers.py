@@ -33,11 +33,11 @@ Make = Callable[..., Made]
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo with its round locked: three were not reported (one of them counts by itself), one not assessed."""
+    """The demo with its round locked: three were not reported (one of them counts by itself), two not assessed."""
     with filled(django_db_blocker):
         with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=False):
             office, period = User.objects.get(username="sekretariat"), ReportingPeriod.objects.get(code=PERIOD)
-            returned = StatusReport.objects.get(period=period, initiative__code="E06")
+            returned = StatusReport.objects.get(period=period, initiative__code="E05")
             return_report(by=office, report=returned, seen=1, comments={}, message="Tallene mangler")
             lock_round(by=office, period=period, reason="Tre eiere har ikke svart")
         yield
@@ -74,9 +74,7 @@ def test_counts_and_what_owners_declared_and_did_not_report_are_the_same_everywh
         column = on_paper[0].index(name)
         told = {row[0]: row[column] for row in on_paper[1:]}
         assert [int(told[choices.label(Colour, each)]) for each in ORDER] == values
-        (in_json,) = [
-            row["values"] for row in report.sheets["sammendrag"]["rows"] if row["values"]["round"] == name
-        ]
+        (in_json,) = [row["values"] for row in report.sheets["sammendrag"]["rows"] if row["values"]["round"] == name]
         assert [in_json[each] for each in ORDER] == values
         assert [list(row[1:5]) for row in report.xlsx("Sammendrag") if row[0] == name] == [values]
         assert [[int(each) for each in row[1:5]] for row in report.csv("sammendrag") if row[0] == name] == [values]
@@ -116,7 +114,9 @@ def test_the_course_is_the_same_in_the_paper_and_in_the_sheet(made: Make) -> Non
 def test_what_moved_is_said_in_the_same_words_and_agrees_with_the_finding(made: Make) -> None:
     """What the round did not ask of, does not count in it: it cannot have turned there."""
     report = made(PERIOD)
-    found = diff(report.chosen.previous(), report.chosen.record)
+    before = report.chosen.previous()
+    assert before is not None
+    found = diff(before, report.chosen.record)
     with override("nb"):
         told = sentence(found)
     assert told.replace("\u00a0", " ") in report.words

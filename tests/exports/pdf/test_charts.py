@@ -106,6 +106,18 @@ def test_the_gantt_places_dates_in_proportion_and_marks_today() -> None:
     assert {"SAFEST", "31.1.2024", "2023", "2027"} <= set(words(drawing))
 
 
+def test_a_year_that_would_stand_half_behind_the_word_of_today_is_left_out() -> None:
+    drawing = gantt(
+        [GanttRow("SAFEST")],
+        first=date(2026, 6, 1),
+        last=date(2028, 6, 1),
+        today=date(2026, 12, 20),
+        today_label="20.12.2026",
+    )
+    assert "2028" in words(drawing)
+    assert "2027" not in words(drawing)
+
+
 def test_a_gantt_draws_open_ends_and_dates_outside_the_picture() -> None:
     rows = [
         GanttRow("åpen", None, date(2024, 1, 1)),

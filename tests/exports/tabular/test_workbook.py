@@ -107,6 +107,14 @@ def test_a_sheet_prints_across_a_page_with_its_name_and_number(main: Worksheet) 
     assert main.oddFooter.right.text == "Side &P av &N"
 
 
+def test_a_sheet_too_wide_for_a_page_is_printed_over_several_with_its_frozen_columns_on_each() -> None:
+    columns = (Column("code", "Kode", width=10.0), *(Column(f"c{n}", f"Ord {n}", width=60.0) for n in range(6)))
+    sheet = opened(render_workbook(of(Sheet("bredt", "Bredt", columns, [tuple("abcdefg")], frozen_columns=1))))["Bredt"]
+
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+
+
 def test_the_last_possible_day_is_folded_away_beside_its_date(main: Worksheet) -> None:
     tucked = main.column_dimensions[column_of(main, "Start, siste mulige dag")]
     assert (tucked.hidden, tucked.outlineLevel) == (True, 1)

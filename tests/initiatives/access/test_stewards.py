@@ -83,6 +83,23 @@ def test_stewards_mirror_who_may_edit_by_duty(cast: dict[str, User], t001: Initi
     assert cast["sekretariat"] in access.stewards(t900)
 
 
+def test_who_reports_is_the_same_asked_of_one_report_or_of_many(
+    cast: dict[str, User], eier: Organisation, annen_eier: Organisation, t001: Initiative, t900: Initiative
+) -> None:
+    ReportingLineFactory(initiative=t001, organisation=eier, lead=True)
+    ReportingLineFactory(initiative=t001, organisation=annen_eier, lead=False)
+    for number, place in enumerate((eier, annen_eier, None)):
+        for part in (t001, t900):
+            person = UserFactory(username=f"{part.code}-{number}", organisation=place)
+            StewardshipFactory(user=person, initiative=part)
+
+    asked = [(part, body) for part in (t001, t900) for body in (eier, annen_eier, None)]
+    found = access.reporters_of(asked)
+
+    assert found == [access.reporters(part, body) for part, body in asked]
+    assert [each.username for each in found[0]] == ["T001-0", "programleder"]
+
+
 def test_an_organisations_stewards_are_its_own(
     programleder: User, utenforstaende: User, eier: Organisation, django_assert_num_queries: Any
 ) -> None:

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from initiatives.actions.revision import revise
 from initiatives.domain.refusals import Refused, Why
 from initiatives.models import Initiative, User
 from initiatives.models.base import Act
@@ -15,6 +17,7 @@ from reporting.actions.assessing import Assessment, approve_calm, approve_report
 from reporting.actions.closing import AlreadyLocked, lock_round
 from reporting.actions.period_texts import add_addendum, save_texts
 from reporting.actions.reminding import remind, send_reminders
+from reporting.actions.rounds import extend
 from reporting.models import (
     PeriodAddendum,
     PeriodText,
@@ -25,6 +28,7 @@ from reporting.models import (
     StatusReport,
 )
 from reporting.source import choose
+from tests.cast import tiltak
 from tests.factories import UserFactory
 from tests.rounds import approve, deliver, open_round, report_of
 
@@ -200,6 +204,31 @@ def test_a_round_in_order_is_locked_without_a_reason_and_only_once(
         lock_round(by=sekretariat, period=period)
 
 
+def test_what_became_known_after_the_cut_off_is_kept_by_name_in_the_lock_and_reports_are_not_among_it(
+    report: StatusReport, period: ReportingPeriod, t001: Initiative, sekretariat: User
+) -> None:
+    early = tiltak("T300", known_from=timezone.now() - timedelta(days=30))
+    revise([early.pk])
+
+    lock_round(by=sekretariat, period=period, reason="Fristen er ute")
+
+    late = choose(period="2026-3").record.after_cut_off
+    assert t001.uid.hex in late
+    assert not {early.uid.hex, report.uid.hex} & set(late)
+
+
+def test_a_reason_given_where_nothing_is_missing_is_not_told_as_one(
+    report: StatusReport, period: ReportingPeriod, t900: Initiative, utenforstaende: User, sekretariat: User
+) -> None:
+    deliver(utenforstaende, report_of(period, t900))
+    for each in StatusReport.objects.all():
+        approve(sekretariat, each)
+
+    snapshot = lock_round(by=sekretariat, period=period, reason="Som avtalt")
+
+    assert (choose(period="2026-3").record.period.lock_reason, snapshot.reason) == ("", "Som avtalt")  # type: ignore[union-attr]
+
+
 def test_nothing_is_assessed_reminded_or_written_after_the_lock_but_addenda(
     report: StatusReport, period: ReportingPeriod, sekretariat: User
 ) -> None:
@@ -286,11 +315,26 @@ def test_a_round_that_is_locked_while_the_reminders_wait_for_it_reminds_nobody(
     assert send_reminders(deadline) == 0
 
 
+def test_a_new_deadline_has_stages_of_its_own(
+    report: StatusReport, period: ReportingPeriod, t900: Initiative, sekretariat: User
+) -> None:
+    first = period.deadline
+    assert first is not None
+    assert send_reminders(first) == 1
+    later = first + timedelta(days=30)
+
+    with time_machine.travel(f"{first}T12:00:00+01:00", tick=False):
+        extend(by=sekretariat, report=report_of(period, t900), deadline=later, reason="Ferie")
+        assert send_reminders(first) == 0
+
+    assert [send_reminders(later - timedelta(days=left)) for left in (8, 7, 7, 1, 0, -1)] == [0, 1, 0, 1, 0, 1]
+    kept = Reminder.objects.exclude(stage="kick_off").values_list("stage", "deadline")
+    assert list(kept) == [("day_before", first), ("week_before", later), ("day_before", later), ("late", later)]
+
+
 def test_an_extended_report_is_reminded_by_its_own_deadline(
     period: ReportingPeriod, t900: Initiative, t001: Initiative, sekretariat: User
 ) -> None:
-    from reporting.actions.rounds import extend
-
     deadline = period.deadline
     assert deadline is not None
     extend(by=sekretariat, report=report_of(period, t900), deadline=deadline + timedelta(days=30), reason="Ferie")

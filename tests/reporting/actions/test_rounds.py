@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from initiatives.domain.refusals import Refused, Why
 from initiatives.models import Initiative, Organisation, Revision, User
+from initiatives.models.base import Act
+from initiatives.reading import forget
 from reporting.actions.rounds import (
     add_period,
     edit_period,
@@ -24,7 +26,7 @@ from reporting.actions.rounds import (
 from reporting.models import Reminder, ReportingPeriod, StatusReport
 from reporting.source import choose
 from tests.cast import tiltak
-from tests.factories import ReportingLineFactory
+from tests.factories import OwnershipFactory, ReportingLineFactory
 from tests.rounds import deliver, open_round, planned_round, report_of, under_way
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +176,28 @@ def test_one_that_is_only_planned_can_be_taken_in_by_name(sekretariat: User, per
     (made,) = take_in(by=sekretariat, period=period, initiatives=[planned], form="light")
 
     assert (made.initiative, made.form, made.lead) == (planned, "light", True)
+
+
+def test_a_new_owner_is_asked_beside_the_old_one_who_still_leads(
+    sekretariat: User, period: ReportingPeriod, t001: Initiative, eier: Organisation, annen_eier: Organisation
+) -> None:
+    t001.owners.get().withdraw(Act(actor=str(sekretariat), user=sekretariat, reason="Overført"))
+    OwnershipFactory(initiative=t001, organisation=annen_eier)
+    forget()
+
+    (made,) = take_in(by=sekretariat, period=period)
+
+    assert (made.organisation, made.lead) == (annen_eier, False)
+    assert report_of(period, t001).organisation == eier
+
+
+def test_a_late_report_may_be_given_today(sekretariat: User, t001: Initiative) -> None:
+    today = timezone.localdate()
+    period = open_round(sekretariat, t001, opens=today - 9 * DAY, deadline=today - DAY)
+
+    extend(by=sekretariat, report=report_of(period, t001), deadline=today, reason="Ferie")
+
+    assert report_of(period, t001).deadline == today
 
 
 def test_an_extension_is_the_reports_own_with_its_reason(

@@ -12,11 +12,11 @@ from initiatives.notices import send_due
 from reporting.actions.assessing import Assessment, return_report
 from reporting.actions.closing import lock_round
 from reporting.actions.reminding import remind, send_reminders
-from reporting.actions.rounds import exempt, extend
+from reporting.actions.rounds import edit_period, exempt, extend
 from reporting.models import ReportingPeriod, StatusReport
 from tests.cast import tiltak
 from tests.factories import ReportingLineFactory, StewardshipFactory, UserFactory
-from tests.rounds import approve, deliver, open_round, report_of
+from tests.rounds import approve, deliver, open_round, planned_round, report_of, under_way
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +183,31 @@ def test_who_enters_for_somebody_else_is_not_written_to_but_they_are(
     approve(colleague, report_of(period, t900))
 
     assert set(sent()) == {"utenforstaende"}
+
+
+def test_another_deadline_of_the_round_is_told_those_who_still_are_to_report_by_it(
+    report: StatusReport, period: ReportingPeriod, t900: Initiative, sekretariat: User, programleder: User
+) -> None:
+    assert period.deadline is not None
+    before, later = period.deadline, period.deadline + timedelta(days=7)
+    extend(by=sekretariat, report=report_of(period, t900), deadline=before + timedelta(days=30), reason="Ferie")
+    send_due(timezone.now())
+
+    assert edit_period(by=sekretariat, period=period, changes={"deadline": later})
+    letters = sent()
+
+    assert set(letters) == {"programleder"}  # T900 has a later one of its own
+    assert "T002" in letters["programleder"] and "T001" not in letters["programleder"]  # T001 is delivered
+    assert f"{later.day}.{later.month}.{later.year}" in letters["programleder"].replace("\u00a0", " ")
+
+    assert edit_period(by=sekretariat, period=period, changes={"note": "Møtet er flyttet"})
+    assert sent() == {}
+
+
+def test_the_deadline_of_a_round_that_is_not_open_is_told_nobody(sekretariat: User, t001: Initiative) -> None:
+    planned = planned_round(sekretariat, plan=under_way(t001))
+    assert planned.deadline is not None
+
+    edit_period(by=sekretariat, period=planned, changes={"deadline": planned.deadline + timedelta(days=7)})
+
+    assert not Notice.objects.exists()

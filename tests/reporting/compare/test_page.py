@@ -168,8 +168,8 @@ def test_the_choosers_date_stands_for_itself_and_looking_back_offers_to_swap(rea
     [
         ("2099-9", "now", "«2099-9» er verken en kjent periode eller en dato som 2026-02-28."),
         ("2026-13-40", "now", "«2026-13-40» er ikke en dato."),
-        ("dato", "now", "Skriv datoen, som 2026-02-28."),
-        ("2026-1", "2099-01-01", "2099-01-01 har ikke vært ennå."),
+        ("dato", "now", "Velg datoen."),
+        ("2026-1", "2099-01-01", "1. januar 2099 har ikke vært ennå."),
         ("1990-01-01", "now", "Ingenting er kjent før 1. januar 2025. Velg den dagen eller en senere."),
         ("2026-1", "2026-1", "Begge tidspunktene er det samme. Velg to forskjellige."),
         ("now", "now", "Begge tidspunktene er det samme."),

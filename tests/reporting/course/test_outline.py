@@ -1,5 +1,7 @@
 """What a record says of each initiative, in one small value: made once, and told apart where there is no colour."""
 
+from reporting.domain.figures.overview import overview
+from reporting.domain.figures.report_consequences import exceptional
 from reporting.domain.outline import outline
 from reporting.domain.record import Record
 from tests.build import observation, record, slice_
@@ -50,3 +52,18 @@ def test_what_is_not_under_way_has_no_word_of_its_own() -> None:
 
     (part,) = found.parts.values()
     assert (part.active, part.counted, part.colour, part.standing) == (False, False, "none", None)
+
+
+def test_the_exceptions_of_an_outline_are_those_the_overview_tells() -> None:
+    parts = [owned("T1"), owned("T2"), owned("T3"), owned("T4"), owned("T5", life="paused")]
+    said = {
+        "T1": status(report("green", "red")),
+        "T2": status(report("red")),
+        "T3": status(report("yellow", "yellow")),
+        "T4": status(duty(state="exempt"), report("red", "red", state="exempt")),
+        "T5": status(report("red", "red")),
+    }
+    one = round_of(parts, said)
+
+    told = {each.part.uid for each in overview(one, None).exceptions}
+    assert exceptional(outline(one)) == told == {"uid-T1", "uid-T3"}

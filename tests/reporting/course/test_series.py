@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from initiatives import models as m
+from initiatives.actions.revision import revise
 from initiatives.domain.vocabulary import Audience
 from initiatives.models.base import Act
 from reporting.actions.locking import lock_period
@@ -73,6 +74,22 @@ def test_what_is_withheld_now_is_withheld_of_every_record_in_it(milestone: m.Mil
     assert {each.milestones[milestone.uid.hex].name for each in own} == {"Pilot"}
 
 
+def test_what_is_withheld_after_an_outline_was_held_is_not_shown_out_of_memory(milestone: m.Milestone) -> None:
+    def names() -> set[str]:
+        seen = series(choose().seen_by(Audience.BOARD, frozenset()))
+        return {each.milestones[milestone.uid.hex].name for each in seen}
+
+    assert names() == {"Pilot"}
+    withheld = m.WithheldValue(subject=milestone.uid, field="name", legal_basis="offl. § 23")
+    withheld.record(Act(actor="Siri"))
+    revise([milestone.initiative_id], registers=True)
+
+    assert names() == {""}
+    withheld.withdraw(Act(actor="Siri", reason="Ikke lenger"))
+    revise([milestone.initiative_id], registers=True)
+    assert names() == {"Pilot"}
+
+
 def test_one_query_when_it_is_held_and_one_for_each_that_is_not(milestone: m.Milestone) -> None:
     chosen = choose().seen_by(Audience.BOARD, frozenset())
 
@@ -87,6 +104,28 @@ def test_one_query_when_it_is_held_and_one_for_each_that_is_not(milestone: m.Mil
     assert (cost(3), cost(2)) == (1, 1)
     forget()
     assert cost(2) == 2 + 2
+
+
+def test_those_from_whom_nothing_is_withheld_share_what_is_held(milestone: m.Milestone) -> None:
+    """Each reader's own initiatives matter only where something is withheld: else everybody's would be held apart."""
+
+    def cost(own: frozenset[str]) -> int:
+        chosen = choose().seen_by(Audience.BOARD, own)
+        with CaptureQueriesContext(connection) as queries:
+            series(chosen)
+        return len(queries)
+
+    one, other = frozenset({milestone.initiative.uid.hex}), frozenset({"another"})
+    cost(one)
+    assert cost(other) == 1
+
+    m.WithheldValue(subject=milestone.uid, field="name", legal_basis="offl. § 23").record(Act(actor="Siri"))
+    touch()
+
+    def name(own: frozenset[str]) -> set[str]:
+        return {each.milestones[milestone.uid.hex].name for each in series(choose().seen_by(Audience.BOARD, own))}
+
+    assert (name(one), name(other)) == ({"Pilot"}, {""})
 
 
 def test_an_altered_snapshot_is_never_part_of_it(milestone: m.Milestone) -> None:

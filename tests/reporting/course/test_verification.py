@@ -38,6 +38,17 @@ def test_the_published_count_is_the_assessed_one_with_the_declared_beside_it() -
     assert [each.code for each in found.unassessed] == ["T4"]
 
 
+def test_a_green_part_of_a_programme_is_not_counted_beside_it() -> None:
+    parts = [owned("T1"), owned("T2", whole="uid-T1")]
+    said = {"2026-1": {}, "2026-2": {}}
+    for code in said:
+        said[code] = {each.code: status(report("green", "green", code=code)) for each in parts}
+
+    found = course(outlined(*(round_of(parts, each, code=code) for code, each in said.items())))
+
+    assert (found.whole.greens, found.pairs) == (1, 1)
+
+
 def test_who_declares_better_than_facts_say_is_named_with_the_reason() -> None:
     parts = [owned("T1", milestones=LATE), owned("T2", milestones=LATE), owned("T3")]
     said = {

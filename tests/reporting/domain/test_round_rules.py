@@ -269,7 +269,7 @@ def test_only_what_is_green_in_every_way_may_be_approved_unread(
      (-6, "late"), (-7, "week_late"), (-60, "week_late")],
 )  # fmt: skip
 def test_each_stage_has_its_days(days_left: int, stage: str | None) -> None:
-    found = due_stage(TODAY + timedelta(days=days_left), TODAY, {})
+    found = due_stage(TODAY + timedelta(days=days_left), TODAY, ())
 
     assert found == (Stage(stage) if stage else None)
 
@@ -277,20 +277,21 @@ def test_each_stage_has_its_days(days_left: int, stage: str | None) -> None:
 def test_nobody_is_reminded_right_after_a_letter_of_a_deadline_that_is_far_off() -> None:
     deadline = TODAY + timedelta(days=5)
 
-    assert due_stage(deadline, TODAY, {"kick_off": TODAY - timedelta(days=1)}) is None
-    assert due_stage(deadline, TODAY, {"kick_off": TODAY - timedelta(days=3)}) is Stage.WEEK_BEFORE
-    assert due_stage(TODAY, TODAY, {"manual": TODAY}) is Stage.DAY_BEFORE
+    assert due_stage(deadline, TODAY, {"kick_off"}, TODAY - timedelta(days=1)) is None
+    assert due_stage(deadline, TODAY, {"kick_off"}, TODAY - timedelta(days=3)) is Stage.WEEK_BEFORE
+    assert due_stage(TODAY, TODAY, {"manual"}, TODAY) is Stage.DAY_BEFORE
 
 
 @given(st.integers(0, 60), st.lists(st.booleans(), min_size=70, max_size=70))
 def test_however_often_it_runs_each_stage_is_sent_once(start: int, runs: list[bool]) -> None:
-    deadline, sent, told = TODAY + timedelta(days=start), {}, []
+    deadline, sent, last, told = TODAY + timedelta(days=start), set(), None, []
     for n, runs_today in enumerate(runs):
         day = TODAY + timedelta(days=n)
         for _ in range(2 if runs_today else 0):
-            stage = due_stage(deadline, day, sent)
+            stage = due_stage(deadline, day, sent, last)
             if stage is not None:
-                sent[stage.value] = day
+                sent.add(stage.value)
+                last = day
                 told.append(stage)
 
     assert len(told) == len(set(told))
@@ -393,6 +394,13 @@ def test_what_is_missing_is_told_by_name() -> None:
     )
     assert found.gaps == ("T1", "T2", "T3", "T4")
     assert (found.asked, found.texts) == (4, ("summary", "common_causes"))
+
+
+@pytest.mark.parametrize(("declared", "assessed", "missing"), [("green", "red", ("T1",)), ("red", "green", ())])
+def test_a_measure_is_missing_by_the_colour_that_counts(declared: str, assessed: str, missing: tuple[str, ...]) -> None:
+    record = Record(state(slice_("T1")), {"uid-T1": reported("approved", declared, assessed)}, PERIOD)
+
+    assert readiness(record, PERIOD).without_measure == missing
 
 
 def test_before_the_cut_off_has_passed_locking_needs_a_reason() -> None:

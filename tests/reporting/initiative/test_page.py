@@ -29,7 +29,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TODAY = "2026-11-23T12:00:00+01:00"
-WARM, COLD = 10, 60  # queries, with session and user; a day asks for its statuses anew
+WARM, COLD = 10, 61  # queries, with session and user; a day asks for its statuses anew
 ON_A_DAY = 13
 
 

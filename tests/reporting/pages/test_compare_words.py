@@ -22,9 +22,11 @@ from initiatives.domain.state import Registers
 from initiatives.formatting import NBSP
 from reporting.domain.diff import GROUPS, Difference, Group, Kind, diff
 from reporting.domain.record import Record
+from reporting.pages.compare import sections
 from reporting.pages.compare_finding import clauses, sentence
 from reporting.pages.compare_kinds import group_label, kind_label, label, sorts
 from reporting.pages.compare_lines import Line, line, status_word
+from reporting.pages.compare_query import CompareAsked, TimesAsked
 from tests.build import line as budget
 from tests.build import milestone, observation, record, slice_, word
 
@@ -131,6 +133,31 @@ def test_the_sum_of_what_is_decided_and_known_both_times_is_told_before_a_larger
     assert told == "+2 mill. kr i 2026 (bevilget)."
     new = sentence(between(record(slice_("T1"), today=THEN), record(slice_("T1", budget=more[1:])))).replace(NBSP, " ")
     assert new == "Nytt for 2026: 900 mill. kr (anslag)."
+
+
+# ── the groups ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def named(found: Difference) -> list[str]:
+    """What is told of each initiative beside its name, group by group."""
+    asked = CompareAsked(TimesAsked("2026-06-30", "now"))
+    told = [each for section in sections(found.changes, asked) for part in section.told for each in part.names]
+    return [each.detail.text.replace(NBSP, " ") for each in told if each.part]
+
+
+def test_two_amounts_of_one_name_are_told_apart_by_their_years() -> None:
+    years = [
+        budget(f"b{year}", amount=38 * MILLION, covers_from=date(year, 1, 1), covers_to=date(year, 12, 31))
+        for year in (2023, 2024)
+    ]
+
+    found = between(record(slice_("T1"), today=THEN), record(slice_("T1", budget=tuple(years))))
+
+    assert set(named(found)) == {"Gjennomføring, 2023: 38 mill. kr", "Gjennomføring, 2024: 38 mill. kr"}
+
+
+def test_what_the_heading_says_is_not_said_again_of_each() -> None:
+    assert named(between(record(today=THEN), record(slice_("T1", entries=())))) == [""]
 
 
 # ── the lines ────────────────────────────────────────────────────────────────────────────────────────────────────────

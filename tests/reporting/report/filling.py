@@ -28,7 +28,8 @@ def filled(response: Any) -> dict[str, str]:
         name: value for name, value in (sheet.dates.data if sheet.dates else {}).items() if name.startswith("seen-")
     }
     seen = {name: str(value) for name, value in seen.items() if not isinstance(value, list)}
-    return {**sheet.inputs, **seen, "base": sheet.base_text}
+    late = {"late": "1"} if response.context.get("late") else {}
+    return {**sheet.inputs, **seen, **late, "base": sheet.base_text}
 
 
 def sent(client: Any, report: StatusReport, form: dict[str, str], do: str = "send", **changes: str) -> Any:

@@ -25,7 +25,7 @@ from tests.factories import (
     StewardshipFactory,
     UserFactory,
 )
-from tests.reporting.report.filling import address, errors_of, filled, opened, sent, text_of
+from tests.reporting.report.filling import address, errors_of, filled, opened, saved, sent, text_of
 from tests.rounds import approve, deliver, open_round, report_of
 
 pytestmark = pytest.mark.django_db
@@ -390,6 +390,24 @@ def test_after_the_lock_it_is_a_dated_addendum(
     read = owner.get(address(report))
     assert "sheet" not in read.context and "Skriv et tillegg" in text_of(read)
     assert opened(owner, report, "?tillegg=1")["colour_overall"] == "green"
+
+
+def test_locked_while_it_is_written_it_is_told_before_it_is_sent_as_an_addendum(
+    owner: Client, report: StatusReport, period: ReportingPeriod, sekretariat: User
+) -> None:
+    begun = opened(owner, report)
+    lock_round(by=sekretariat, period=period, reason="De svarer ikke")
+    assert "Runden er låst. Det som sendes nå, er et datert tillegg" in text_of(
+        saved(owner, report, begun, summary="Skrevet da den ble låst")
+    )
+    answer = sent(owner, report, begun, colour_overall="green", summary="Skrevet da den ble låst")
+    assert answer.status_code == 422 and "Det du sender nå, er et datert tillegg." in text_of(answer)
+    assert not StatusReportVersion.objects.exists()
+    assert sent(owner, report, filled(answer)).status_code == 302
+    version = StatusReportVersion.objects.get(report=report)
+    assert (version.addendum, version.summary) == (True, "Skrevet da den ble låst")
+    told = text_of(owner.get("/rapportering/"))
+    assert "Tillegg etter låsing." in told and "venter på vurdering" not in told
 
 
 def test_the_others_of_a_shared_initiative_stand_beside(

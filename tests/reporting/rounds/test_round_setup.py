@@ -165,11 +165,15 @@ def test_a_round_is_opened_once(office: Client, planned: ReportingPeriod) -> Non
 
 def test_a_round_without_a_deadline_is_not_opened(office: Client, sekretariat: User) -> None:
     planned_round(sekretariat, deadline=None)
+    url = "/rapportering/runde/2026-3/apne/"
 
-    answer = office.post("/rapportering/runde/2026-3/apne/")
+    before, answer = office.get(url).content.decode(), office.post(url)
 
+    assert "Åpne runden</button>" not in before
+    assert "Runden må ha en frist før den kan åpnes." in before
     assert answer.status_code == 422
-    assert "Feltet må fylles ut." in answer.content.decode()
+    assert "Runden må ha en frist før den kan åpnes." in answer.content.decode()
+    assert ReportingPeriod.objects.get().state == "planned"
 
 
 def test_who_gives_up_a_new_round_comes_back_to_the_rounds(office: Client, t001: Initiative) -> None:

@@ -1,6 +1,8 @@
 """Snapshots of every format there has been are read for ever, by what this release knows."""
 
+import gc
 import gzip
+import sys
 from pathlib import Path
 
 import orjson
@@ -20,6 +22,18 @@ PERIODS = {1: "2024-1", 2: "2026-3"}
 
 def kept(version: int) -> bytes:
     return gzip.decompress((KEPT / f"format-{version}.json.gz").read_bytes())
+
+
+def test_the_collector_rests_while_a_snapshot_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def record(plain: object) -> object:
+        seen.append(gc.isenabled())
+        return plain
+
+    monkeypatch.setattr(sys.modules[read_content.__module__], "record_of", record)
+    read_content(b"{}")
+    assert (seen, gc.isenabled()) == ([False], True)
 
 
 def test_one_snapshot_of_each_format_is_kept() -> None:

@@ -1,6 +1,7 @@
 """The auditor's command: tampering is found, also by what was handed out; and nothing is written."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -11,9 +12,10 @@ from django.db import connection
 
 from initiatives.models.base import Act
 from reporting.actions.issuing import issue_report
-from reporting.actions.locking import lock_period
+from reporting.actions.locking import canonical, lock_period
+from reporting.domain.record import Computed, KeptConcern
 from reporting.models import ReportingPeriod, Snapshot
-from reporting.source.locked import chained
+from reporting.source.locked import chained, read_content
 from tests.factories import InitiativeFactory, MilestoneDateFactory, MilestoneFactory
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +137,25 @@ def test_recomputing_tells_where_todays_code_would_differ_and_changes_nothing(sn
     sound, words = told("--recompute")
     assert sound and f"2024-1  dates {uid}" in words and "2030" in words and "2023-3  dates" not in words
     assert list(Snapshot.objects.values_list("head", "sha256")) == held
+
+
+@pytest.mark.parametrize(
+    ("what", "stored"),
+    [
+        ("engine", "colours of another day"),
+        ("counts", {"green": 99}),
+        ("colours", {"x": (Computed("time", "red"),)}),
+        ("schedule", "schedule of another day"),
+        ("concerns", {"x": (KeptConcern("dispute", 3),)}),
+    ],
+)
+def test_whatever_was_stored_and_would_be_reckoned_otherwise_is_told(snapshots, what, stored):
+    record = read_content(bytes(snapshots[1].content))
+    name = {"colours": "computed"}.get(what, what)
+    content = canonical(replace(record, results=replace(record.results, **{name: stored})))
+    sha256 = hashlib.sha256(content).hexdigest()
+    tamper(snapshots[1], content=content, sha256=sha256, head=chained(snapshots[0].head, sha256))
+
+    sound, words = told("--recompute")
+
+    assert sound and f"2024-1  {what} " in words and f"2023-3  {what} " not in words

@@ -50,6 +50,6 @@ def _postgresql() -> Iterator[str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0005_report_cases")]
+    dependencies = [("reporting", "0006_reminded_deadline")]
 
     operations = [migrations.RunPython(guard, release)]
