@@ -13,7 +13,8 @@ TOLD = "Kept for ever."
 
 
 def guard(apps: Any, schema_editor: Any) -> None:
-    """Put the triggers in place."""
+    """Put the triggers in place; again, where some are there."""
+    release(apps, schema_editor)
     for statement in _sqlite() if schema_editor.connection.vendor == "sqlite" else _postgresql():
         schema_editor.execute(statement, params=None)
 

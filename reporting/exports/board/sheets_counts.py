@@ -1,6 +1,7 @@
 """The sheets of counts: by status and time, key figures, per main goal, per document."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from initiatives.domain import vocabulary as v
 from reporting.domain.figures.board import GoalGroup, by_goal

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from initiatives import choices
 from initiatives.domain.vocabulary import DependencyState
