@@ -129,7 +129,15 @@ def test_text_on_one_line_stays_on_one_line() -> None:
 
 # ── sentences ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-VALUES = {"length": 12_000, "limit": 10_000, "names": ("A", "B"), "path": ("A", "B", "A"), "low": -3650, "high": 3650}
+VALUES = {
+    "code": "T001",
+    "length": 12_000,
+    "limit": 10_000,
+    "names": ("A", "B"),
+    "path": ("A", "B", "A"),
+    "low": -3650,
+    "high": 3650,
+}
 
 
 @pytest.mark.parametrize("why", Why)
