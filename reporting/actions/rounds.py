@@ -54,13 +54,18 @@ def add_period(*, by: By, values: Changes, uid: UUID | None = None) -> Reporting
 
 def edit_period(*, by: By, period: ReportingPeriod, changes: Changes, version: int | None = None) -> bool:
     """Change a round that is not locked. Whether anything changed; raises Stale and Refused. Another deadline of an
-    open round is told those who still are to report."""
-    with writing_registers(by=by, may=may_lock, held=[period]) as write:
+    open round is told those who still are to report; one that passes a report's own takes its place."""
+    own = period.reports.standing().filter(deadline__isnull=False)
+    touched = own.values_list("initiative_id", flat=True)
+    with writing_registers(by=by, may=may_lock, held=[period], touched=lambda: touched) as write:
         write.touches_registers()
         before = write.fresh(period).deadline
         now, changed = edits.revised(write, period, PERIOD, changes, version, _rules)
         kept = edits.keep(write, now, changed)
         if "deadline" in changed and now.state == PeriodState.OPEN and before:
+            for each in own.filter(deadline__lte=now.deadline):
+                each.deadline, each.deadline_reason = None, ""
+                write.record(each)
             telling.tell_moved(by=by, period=now, before=before)
         return kept
 

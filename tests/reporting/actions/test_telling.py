@@ -211,3 +211,17 @@ def test_the_deadline_of_a_round_that_is_not_open_is_told_nobody(sekretariat: Us
     edit_period(by=sekretariat, period=planned, changes={"deadline": planned.deadline + timedelta(days=7)})
 
     assert not Notice.objects.exists()
+
+
+def test_a_deadline_of_ones_own_that_the_rounds_has_passed_is_none_any_more(
+    period: ReportingPeriod, t900: Initiative, sekretariat: User
+) -> None:
+    assert period.deadline is not None
+    extend(by=sekretariat, report=report_of(period, t900), deadline=period.deadline + timedelta(days=5), reason="Ferie")
+    send_due(timezone.now())
+
+    edit_period(by=sekretariat, period=period, changes={"deadline": period.deadline + timedelta(days=10)})
+
+    assert (report_of(period, t900).deadline, report_of(period, t900).deadline_reason) == (None, "")
+    assert set(sent()) == {"programleder", "utenforstaende"}
+    assert send_reminders(period.deadline + timedelta(days=3)) == 3  # a week before the new one, all of them
