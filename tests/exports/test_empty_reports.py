@@ -21,6 +21,7 @@ def test_an_empty_register_on_paper_too(db: None) -> None:
 def test_an_empty_register_has_no_agreements_to_tell_of(db: None) -> None:
     report = Made("coordination")
     assert "Ingen avtaler mellom eiere er registrert." in report.words
+    assert "står begge parter ved" not in report.words
     assert "Ingen pågående tiltak er registrert." in report.words
     assert "Ingen saker står på sakslister for møter som kommer." in report.words
     assert "Ikke kjent: ingen kilder er registrert." in report.words

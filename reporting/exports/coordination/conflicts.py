@@ -158,7 +158,8 @@ def loose(ground: Ground) -> list[e.Element]:
     found = ground.counts
     story: list[e.Element] = [e.heading(_("Avtaler ingen står ved"), 1, key="uten-feste")]
     if not found.unsupported:
-        return [*story, e.paragraph(_("Alle åpne avtaler som ikke er i fare, står begge parter ved."))]
+        calm = _("Alle åpne avtaler som ikke er i fare, står begge parter ved.")
+        return [*story, e.paragraph(calm if found.rows else _("Ingen avtaler er åpne."))]
     rows = [(why, each) for why, held in found.loose.items() for each in held]
     columns = [
         e.Column(_("Den som trenger"), row_header=True, width=128),
