@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from initiatives import choices, formatting
 from initiatives.domain.dates import PartialDate
-from initiatives.domain.facts import BudgetFact, MilestoneFact
 from initiatives.domain.vocabulary import CaseKind, Cause, Colour, Dimension
 from reporting.domain.answers import OVERALL
 from reporting.domain.evidence import Evidence
 from reporting.domain.figures.assessment import Agreement, Assessment, Beside, DimensionRow
+from reporting.domain.figures.deciding import deciding
 from reporting.domain.figures.initiative_verdicts import verdicts
 from reporting.domain.lifecycle import ReportMove, report_moves
 from reporting.domain.reckoned import reckoned_for
@@ -117,8 +117,7 @@ def _kicker(found: Assessment) -> str:
 
 def claims(record: Record, found: Assessment) -> Iterator[Claim]:
     """What is said of each dimension, and why facts give the colour they do."""
-    names: dict[str, MilestoneFact | BudgetFact] = {each.uid: each for each in found.part.milestones}
-    names |= {each.uid: each for each in found.part.budget}
+    names = deciding(record, found.part)
     for each in found.dimensions:
         lines = tuple(reasons(each.computed, names)) if each.computed else ()
         name = _("Samlet") if each.dimension == OVERALL else choices.label(Dimension, each.dimension)

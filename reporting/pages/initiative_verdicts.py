@@ -1,6 +1,6 @@
 """The three verdicts in words: who says what, when, how old it is, why, and what is done about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from initiatives.domain.vocabulary import Cause, Colour, Dimension
 from reporting import choices as reporting_choices
 from reporting.domain import deviation, overrun, rag
 from reporting.domain.evidence import Evidence
+from reporting.domain.figures.deciding import Deciding, name_of
 from reporting.domain.figures.initiative_verdicts import Verdicts, Word
 from reporting.domain.limits import Limits
 from reporting.domain.record import Computed, RatingFact, Reason
@@ -58,7 +59,7 @@ class Voice:
 
 def voices(found: Verdicts, part: Slice, evidence: Evidence, library: Library, today_words: str) -> tuple[Voice, ...]:
     """Owners first (each with a voice of its own), then the facts, then the secretariat."""
-    told = (*_owners(found, evidence, library), _computed(found, part, today_words), _secretariat(found))
+    told = (*_owners(found, evidence, library), _computed(found, today_words), _secretariat(found))
     return tuple(replace(each, example=True) for each in told) if part.example else told
 
 
@@ -168,11 +169,9 @@ def aged(days: int) -> str:
 
 
 # ── the facts ────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _computed(found: Verdicts, part: Slice, today_words: str) -> Voice:
-    names: dict[str, MilestoneFact | BudgetFact] = {each.uid: each for each in part.milestones}
-    names |= {each.uid: each for each in part.budget}
+def _computed(found: Verdicts, today_words: str) -> Voice:
     dims = [
-        Dim(choices.label(Dimension, each.dimension), each.colour, tuple(reasons(each, names)))
+        Dim(choices.label(Dimension, each.dimension), each.colour, tuple(reasons(each, found.deciding)))
         for each in found.computed
         if each.dimension in (Dimension.TIME, Dimension.MONEY)
     ]
@@ -207,7 +206,7 @@ def percent(hundredths: int) -> str:
     return formatting.percent(Decimal(hundredths) / 100, decimals)
 
 
-def reasons(computed: Computed, names: Mapping[str, MilestoneFact | BudgetFact]) -> Iterator[Line]:
+def reasons(computed: Computed, names: Deciding) -> Iterator[Line]:
     """The facts that decided one dimension's colour, one line for each milestone or amount; the first few, and how many
     more."""
     late = {each.subject: each.value or 0 for each in computed.reasons if each.code == deviation.LATE}
@@ -227,7 +226,11 @@ def reasons(computed: Computed, names: Mapping[str, MilestoneFact | BudgetFact])
 
 
 def _reason(reason: Reason, fact: MilestoneFact | BudgetFact | None, dimension: str, late: int) -> Line | None:
-    values = {"name": _name(fact), "days": formatting.days(reason.value or 0), "percent": percent(reason.value or 0)}
+    values = {
+        "name": name_of(fact) or _("uten navn"),
+        "days": formatting.days(reason.value or 0),
+        "percent": percent(reason.value or 0),
+    }
     values |= {"late": formatting.days(late), "colour": _label(reason.subject).lower()}
     values["size"] = values["percent"] if isinstance(fact, BudgetFact) else values["days"]
     told = {
@@ -249,12 +252,6 @@ def _missing(dimension: str) -> Line:
     if dimension == Dimension.MONEY:
         return Line(_("Ingen plan og prognose eller regnskap med samme omfang å måle mot hverandre."))
     return Line(_("Ingen opprinnelig dato med nyere ord å måle mot."))
-
-
-def _name(fact: "MilestoneFact | BudgetFact | None") -> str:
-    if isinstance(fact, MilestoneFact):
-        return fact.name
-    return fact.what if fact else _("uten navn")
 
 
 # ── the secretariat ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from initiatives import choices, formatting
 from initiatives.domain.dates import SlipKind
-from initiatives.domain.facts import BudgetFact, MilestoneFact, Slice
+from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import CaseKind, Cause, Colour, Dimension
 from reporting.domain import rag
 from reporting.domain.answers import OVERALL, Answer
+from reporting.domain.figures.deciding import deciding
 from reporting.domain.figures.report_dates import DateRow
 from reporting.domain.figures.report_ground import Before
 from reporting.domain.limits import limits
@@ -101,14 +102,12 @@ def facts(record: Record, part: Slice, computed: tuple[Computed, ...], dimension
             return None
         words = _("Tiltaket er ikke i gang i en plan som løper, og får derfor ingen beregnet farge.")
         return Facts(found.colour, (Line(words),))
-    names: dict[str, MilestoneFact | BudgetFact] = {each.uid: each for each in part.milestones}
-    names |= {each.uid: each for each in part.budget}
     told = limit_words(
         limits(record.tolerances, Dimension.TIME, record.state.today),
         limits(record.tolerances, Dimension.MONEY, record.state.today),
     )
-    deciding = _deciding(computed, found) if dimension == OVERALL else (found,)
-    lines = tuple(line for each in deciding for line in _named(each, reasons(each, names), len(deciding) > 1))
+    told_of, names = _deciding(computed, found) if dimension == OVERALL else (found,), deciding(record, part)
+    lines = tuple(line for each in told_of for line in _named(each, reasons(each, names), len(told_of) > 1))
     return Facts(found.colour, lines, told if dimension == OVERALL else "")
 
 

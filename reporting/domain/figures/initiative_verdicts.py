@@ -6,6 +6,7 @@ from initiatives.domain.dates import PartialDate, exact
 from initiatives.domain.facts import OrganisationFact, Slice
 from initiatives.domain.vocabulary import Basis, Colour, Dimension
 from reporting.domain import rag
+from reporting.domain.figures.deciding import Deciding, deciding
 from reporting.domain.limits import Limits, badness, limits
 from reporting.domain.record import (
     UNREPORTED,
@@ -50,8 +51,9 @@ class Word:
 class Verdicts:
     """`silent` are organisations that report on it and have not; `time` and `money` the limits of the day.
 
-    `contradicted`: the owner's colour is better than the one facts give. `moved`: a colour is better only because
-    the plan was moved. `missing` is the code of the locked round in which it was to report and did not, "" else.
+    `deciding` are the facts that give the computed colours. `contradicted`: the owner's colour is better than the one
+    facts give. `moved`: a colour is better only because the plan was moved. `missing` is the code of the locked round
+    in which it was to report and did not, "" else.
     """
 
     words: tuple[Word, ...]
@@ -64,6 +66,7 @@ class Verdicts:
     assessed_of: ReportFact | None
     contradicted: bool
     moved: bool
+    deciding: Deciding
     missing: str = ""
 
     def dimension(self, name: str) -> Computed | None:
@@ -96,6 +99,7 @@ def verdicts(record: Record, part: Slice) -> Verdicts:
         assessed_of=leading.report if leading else None,
         contradicted=said not in ("", Colour.NONE) and badness(said) < badness(rag.overall(computed)),
         moved=rag.only_by_replanning(computed),
+        deciding=deciding(record, part),
         missing=standing.period if (standing := record.standing(part)) and standing.origin == UNREPORTED else "",
     )
 

@@ -13,6 +13,7 @@ from initiatives.domain.agreements import Agreement
 from initiatives.domain.facts import BudgetFact, DateWord, DependencyFact, Endpoint, MilestoneFact, Slice
 from initiatives.domain.feasible import Feasible, Notice
 from reporting.domain import deviation, overrun, rag
+from reporting.domain.figures.deciding import Deciding, deciding, name_of
 from reporting.domain.figures.feasible_dates import later
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.domain.figures.register_milestones import Timeliness, is_example, slip_days, timeliness
@@ -92,7 +93,7 @@ def _measure(board: Board, told: Standing | None) -> Content:
 def computed(board: Board, part: Slice) -> Content:
     """The colour facts give, and the worst reasons."""
     found = rag.as_record_results(board.record).computed.get(part.uid, ())
-    names = {each.uid: each.name for each in part.milestones} | {each.uid: each.what for each in part.budget}
+    names = deciding(board.record, part)
     whole = rag.of(found, v.Dimension.OVERALL)
     told = [line for each in (whole.reasons if whole else ()) if (line := reason(each, names))]
     shown: list[Inline] = [words.status(rag.overall(found))]
@@ -105,9 +106,9 @@ def computed(board: Board, part: Slice) -> Content:
     return shown
 
 
-def reason(each: Reason, names: dict[str, str]) -> str:
+def reason(each: Reason, names: Deciding) -> str:
     """A fact that decided a colour, in words; "" for one that says nothing by itself."""
-    name, value = names.get(each.subject, ""), each.value or 0
+    name, value = name_of(names.get(each.subject)), each.value or 0
     if each.code == deviation.LATE:
         return _("«%(name)s» %(days)s etter opprinnelig plan") % {"name": name, "days": formatting.days(value)}
     if each.code == deviation.UNCONFIRMED:
