@@ -38,14 +38,26 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
         return ["password", "user_permissions", "groups"]
 
 
-def register(model: type[Model]) -> None:
+class OfAnInitiative(ReadOnly):
+    """The initiative it is about by its code alone: the name may be withheld."""
+
+    readonly_fields = ("of_initiative",)
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*super().get_exclude(request, obj), "initiative"]
+
+    @admin.display(description="initiative", empty_value="-")
+    def of_initiative(self, row: m.Stewardship) -> str | None:
+        return row.initiative.code if row.initiative else None
+
+
+def register(model: type[Model], how: type[ReadOnly] = ReadOnly) -> None:
     """Show a model's rows."""
-    admin.site.register(model, ReadOnly)
+    admin.site.register(model, how)
 
 
 for each in (
     m.User,
-    m.Stewardship,
     m.Organisation,
     m.OrganisationSuccession,
     m.GovernanceBody,
@@ -57,3 +69,4 @@ for each in (
     m.Source,
 ):
     register(each)
+register(m.Stewardship, OfAnInitiative)

@@ -31,13 +31,14 @@ def add_decision(
         known = edits.already(Decision, uid, values, initiative=initiative, case=case)
         if known is not None:
             return known
-        refuse_foreign(case, initiative)
+        refuse_foreign(write, case, initiative)
         return new_decision(write, initiative, values, uid, case)
 
 
-def refuse_foreign(case: Case | None, initiative: Initiative) -> None:
-    """Raise Refused when the case is not one of the initiative's that stand."""
-    if case is not None and (case.initiative_id != initiative.pk or case.withdrawn_at is not None):
+def refuse_foreign(write: Writing, case: Case | None, initiative: Initiative) -> None:
+    """Raise Refused when the case is not one of the initiative's that stand, under the lock."""
+    now = write.fresh(case) if case is not None else None
+    if now is not None and (now.initiative_id != initiative.pk or now.withdrawn_at is not None):
         raise Refused(Problem("case", Why.NOT_A_PARTY))
 
 

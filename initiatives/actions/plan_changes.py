@@ -133,7 +133,7 @@ def _taken(
     """The decision, which has been taken, about this initiative."""
     initiative = now.initiative
     if decision is None:
-        refuse_foreign(case, initiative)
+        refuse_foreign(write, case, initiative)
         taken, field = new_decision(write, initiative, new or {}, uid, case), "date"
     else:
         taken, field = write.fresh(decision), "decision"

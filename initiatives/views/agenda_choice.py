@@ -80,11 +80,12 @@ def coming() -> list[Meeting]:
     return list(rows.order_by("date_latest", "pk"))
 
 
-def undecided(initiative: Initiative) -> Any:
-    """The initiative's cases before a body that have no decision."""
-    decided = Decision.objects.standing().filter(case__isnull=False).values("case")
+def undecided(initiative: Initiative, sent: str = "") -> Any:
+    """The initiative's cases before a body that have no decision, but for the one that an earlier sending of the same
+    form has made: `sent` is the form's uid."""
+    decided = Decision.objects.standing().filter(case__isnull=False).exclude(uid=_uid(sent))
     rows = Case.objects.standing().filter(initiative=initiative, meeting__isnull=False)
-    return rows.exclude(pk__in=decided).select_related("meeting__body").order_by("-pk")
+    return rows.exclude(pk__in=decided.values("case")).select_related("meeting__body").order_by("-pk")
 
 
 def settler(chosen: Sequence[Conflict]) -> GovernanceBody | None:

@@ -46,7 +46,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """Register a decision."""
     user = signed_in(request)
     initiative = editable_initiative(user, code)
-    cases = undecided(initiative) if may_prepare_agendas(user) else None
+    cases = undecided(initiative, request.POST.get("uid", "")) if may_prepare_agendas(user) else None
     form = DecisionForm(
         posted(request), cases=cases, initial={"language": user.writes} | _made_in(cases, asked(request, "sak"))
     )

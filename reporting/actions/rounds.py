@@ -63,10 +63,12 @@ def edit_period(*, by: By, period: ReportingPeriod, changes: Changes, version: i
         now, changed = edits.revised(write, period, PERIOD, changes, version, _rules)
         kept = edits.keep(write, now, changed)
         if "deadline" in changed and now.state == PeriodState.OPEN and before:
+            lapsed: dict[int, date] = {}
             for each in own.filter(deadline__lte=now.deadline):
+                lapsed[each.pk] = each.deadline
                 each.deadline, each.deadline_reason = None, ""
                 write.record(each)
-            telling.tell_moved(by=by, period=now, before=before)
+            telling.tell_moved(by=by, period=now, before=before, lapsed=lapsed)
         return kept
 
 

@@ -72,18 +72,19 @@ def tell_changed(*, by: User, report: StatusReport, change: RoundChange, before:
     _tell_of(NoticeKind.ROUND_CHANGED, told, report, replace(_plain(report), before=before), by)
 
 
-def tell_moved(*, by: By, period: ReportingPeriod, before: date) -> None:
+def tell_moved(*, by: By, period: ReportingPeriod, before: date, lapsed: Mapping[int, date]) -> None:
     """That the round has another deadline, to all who still are to report by it: not those with a later one of their
-    own."""
+    own, nor those for whom it is the day they had. `lapsed`: id of a report → the day of its own it had until now."""
     theirs = period.reports.standing().filter(state__in=AWAITED, initiative__withdrawn_at__isnull=True)
     rows = list(theirs.select_related("period", "initiative", "organisation").order_by("initiative__code", "pk"))
-    reports = [each for each in rows if each.deadline is None]
+    was = {each.pk: lapsed.get(each.pk, before) for each in rows if each.deadline is None}
+    reports = [each for each in rows if each.pk in was and was[each.pk] != period.deadline]
     if not reports:
         return
     people = reporters_of((each.initiative, each.organisation) for each in reports)
     user = by if isinstance(by, User) else None
     told = replace(_told(period, user), change=RoundChange.EXTENDED.value)
-    plain = {each.pk: replace(_plain(each), deadline=period.deadline, before=before) for each in reports}
+    plain = {each.pk: replace(_plain(each), deadline=period.deadline, before=was[each.pk]) for each in reports}
     _tell(NoticeKind.ROUND_CHANGED, told, plain, reports, people, user, str(by))
 
 

@@ -11,6 +11,7 @@ from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
 from initiatives.domain.agreements import SERIOUS
 from initiatives.domain.facts import DecisionFact
+from initiatives.domain.state import PortfolioState
 from reporting.domain.figures.agenda import Agenda, Item, Plan
 from reporting.domain.figures.coordination import AgreementRow, Named
 from reporting.domain.figures.coordination_dates import hidden_of
@@ -92,6 +93,7 @@ class CaseTold:
     kind: str
     asked: str
     gone: str
+    owners: tuple[str, ...]
     deal: Deal | None
 
     @property
@@ -108,11 +110,12 @@ class CaseTold:
 def cases(record: Record, found: Agenda) -> tuple[CaseTold, ...]:
     """Every case of an agenda, in the active language."""
     hidden = hidden_of(record.state)
-    return tuple(_case(found, item, hidden) for item in found.items)
+    return tuple(_case(record.state, found, item, hidden) for item in found.items)
 
 
-def _case(found: Agenda, item: Item, hidden: Withheld) -> CaseTold:
+def _case(state: PortfolioState, found: Agenda, item: Item, hidden: Withheld) -> CaseTold:
     case, unseen = item.case, hidden.get(item.case.uid, ())
+    deal = _deal(item, item.told, hidden) if item.told else None
     return CaseTold(
         item,
         words.label(found, item),
@@ -120,8 +123,15 @@ def _case(found: Agenda, item: Item, hidden: Withheld) -> CaseTold:
         words.kind(item),
         _("unntatt") if "text" in unseen else case.text,
         _gone(item),
-        _deal(item, item.told, hidden) if item.told else None,
+        deal.owners if deal else _owners(state, item),
+        deal,
     )
+
+
+def _owners(state: PortfolioState, item: Item) -> tuple[str, ...]:
+    """Who owns what a case without an agreement is about."""
+    found = (state.owner(part) for part in item.parts)
+    return tuple(dict.fromkeys(each.short_name or each.name for each in found if each))
 
 
 def _deal(item: Item, row: AgreementRow, hidden: Withheld) -> Deal:

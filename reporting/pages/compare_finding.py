@@ -13,6 +13,8 @@ from reporting.pages import money_words
 from reporting.pages.overview_words import capital, in_words, of_which_examples
 
 NAMES = 3  # named in a clause
+TOLD = (Group.STATUS, Group.MILESTONES, Group.MONEY, Group.AGREEMENTS)
+"""What may have changed though no clause tells of it: in a part of a programme, or too small for the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,11 @@ def sentence(found: Difference) -> str:
 
 def nothing(found: Difference) -> str:
     """What is said where no clause is."""
-    if found:
-        return _("Ingen status, dato, sum eller avtale er endret; bare det som står under.")
-    return _("Ingenting er endret mellom de to tidspunktene.")
+    if not found:
+        return _("Ingenting er endret mellom de to tidspunktene.")
+    if any(each.group in TOLD for each in found.changes):
+        return _("Ingen av tiltakene som telles, ble bedre eller verre; det som er endret, står under.")
+    return _("Ingen status, dato, sum eller avtale er endret; bare det som står under.")
 
 
 def _plain(clause: Clause) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from initiatives import formatting
 from initiatives.domain.vocabulary import Colour
@@ -130,8 +130,15 @@ def _due(ground: ReportGround, own: Own, today: date) -> DueRow:
         ground.sent.comments if returned and ground.sent else (),
         last_of(ground.before, "colour_overall"),
         rag.overall(computed_of(ground.record, ground.part)),
-        _("Svar på merknadene") if returned else _("Fortsett") if own.begun.content else _("Rapporter"),
+        _act(own, returned=returned),
     )
+
+
+def _act(own: Own, *, returned: bool) -> str:
+    """What the button says: the verb, which other languages tell from «reports»."""
+    if returned:
+        return _("Svar på merknadene")
+    return _("Fortsett") if own.begun.content else pgettext("handling", "Rapporter")
 
 
 def begun_words(begun: Begun, today: date) -> str:

@@ -1,7 +1,8 @@
 """Whether a round can be locked, in words: what is in order, what is missing and by what name."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -21,13 +22,17 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that is in order or not; `parts` are the initiatives it is about. `wish`: it is no gap to lack it."""
+    """One thing that is in order or not; `parts` are the initiatives it is about. `wish`: it is no gap to lack it.
+
+    `owners` names by uid those whose reports are lacking, where one initiative lacks several.
+    """
 
     fine: bool
     text: str
     detail: str = ""
     parts: tuple[Slice, ...] = ()
     wish: bool = False
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def few(self) -> tuple[Slice, ...]:
@@ -65,7 +70,17 @@ def _delivered(found: Readiness, round_: Campaign, state: PortfolioState) -> Che
         text = given % {"count": formatting.number(found.asked)} if found.asked else _("Ingen er bedt om å rapportere")
         return Check(True, text, _exempt(round_))
     told = ngettext("Én rapport er ikke levert", "%(count)s rapporter er ikke levert", count)
-    return Check(False, capital(told % {"count": in_words(count)}), _steps(round_), _parts(codes, state))
+    return Check(
+        False, capital(told % {"count": in_words(count)}), _steps(round_), _parts(codes, state), owners=_several(round_)
+    )
+
+
+def _several(round_: Campaign) -> dict[str, str]:
+    """uid → the organisations that have not delivered, of initiatives that more than one reports on."""
+    names = defaultdict(list)
+    for each in round_.follow_up:
+        names[each.part.uid].append(each.organisation or _("uten kjent eier"))
+    return {uid: words.listed(found) for uid, found in names.items() if len(found) > 1}
 
 
 def _steps(round_: Campaign) -> str:
@@ -118,7 +133,7 @@ def _measured(found: Readiness, state: PortfolioState) -> Check:
 
 def _cut_off(found: Readiness, round_: Campaign) -> Check:
     period = round_.period
-    detail = ". ".join(each for each in (formatting.long_day(period.cut_off), period.cut_off_note) if each)
+    detail = ". ".join(each for each in (formatting.long_day(period.cut_off), capital(period.cut_off_note)) if each)
     if found.before_cut_off:
         return Check(False, _("Datakuttet har ikke vært ennå"), detail)
     return Check(True, _("Datakuttet er passert"), detail)
@@ -145,11 +160,9 @@ def why_not(found: Sequence[Check]) -> str:
     return f"{capital(told)} {rest}"
 
 
-def missing_words(found: Sequence[Check], state: PortfolioState) -> Iterator[tuple[str, tuple[Slice, ...]]]:
-    """What is missing and of which initiatives, each told whole."""
-    for each in found:
-        if not each.fine and not each.wish:
-            yield each.text, each.parts
+def missing(found: Sequence[Check]) -> list[Check]:
+    """What is missing, each to be told whole."""
+    return [each for each in found if not each.fine and not each.wish]
 
 
 HOW = (

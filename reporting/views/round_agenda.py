@@ -1,5 +1,6 @@
 """What the reports of a round ask for is put before a body. Always of now: a body meets after the lock."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -51,7 +52,8 @@ def round_agenda(request: HttpRequest, found: Round) -> HttpResponse:
     if "valg" in request.GET and not wanted:  # sent from the round with nothing ticked
         messages.warning(request, _("Kryss av det som skal settes på sakslista."))
         return redirect(back)
-    rows = [each for each in _asked_now(request, found) if _offered(each, wanted)]
+    before = _sent_before(request)
+    rows = [each for each in _asked_now(request, found) if _offered(each, wanted) or before(each)]
     meetings = coming()
     form = AskedForm(
         posted(request),
@@ -73,6 +75,17 @@ def round_agenda(request: HttpRequest, found: Round) -> HttpResponse:
 def _offered(each: Asked, wanted: set[str]) -> bool:
     """What the address asks for, but for what is decided."""
     return not each.decisions and each.report.uid in wanted if wanted else each.waits and not each.cases
+
+
+def _sent_before(request: HttpRequest) -> Callable[[Asked], bool]:
+    """Whether an earlier sending of the same form, a double click, has put it on that agenda already."""
+    chosen = {each.hex for each in uids(request.POST.getlist("reports"))}
+    meetings = {each.hex for each in uids([request.POST.get("meeting", ""), request.POST.get("uid", "")])}
+
+    def before(each: Asked) -> bool:
+        return each.report.uid in chosen and any(one.case.meeting_uid in meetings for one in each.cases)
+
+    return before
 
 
 def _body(found: Round) -> GovernanceBody | None:

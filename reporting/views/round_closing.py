@@ -97,7 +97,7 @@ def round_lock_page(request: HttpRequest, found: Round) -> HttpResponse:
         "checks": checks,
         "asked": readiness.asked,
         "gaps": round_lock.gaps(checks),
-        "missing": list(round_lock.missing_words(checks, found.record.state)),
+        "missing": round_lock.missing(checks),
         "does": round_lock.HOW,
         "open": found.fact.state == PeriodState.OPEN,
         "locked": found.fact.locked,

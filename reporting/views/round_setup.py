@@ -82,6 +82,7 @@ def round_edit(request: HttpRequest, found: Round) -> HttpResponse:
         "back": address("", found.fact.code),
         "withdraw": address("withdraw", found.fact.code) if found.fact.state == PeriodState.PLANNED else "",
         "locked": found.fact.locked,
+        "asked": found.fact.state != PeriodState.PLANNED,
     }
     return page(request, found, "reporting/round_edit.html", _framed(found, title) | context | seen, status)
 
@@ -108,7 +109,7 @@ def _seen(form: RoundForm) -> dict[str, Any]:
         form=given["form"],
         forms=form.forms(),
     )
-    return pages.preview(_asked(period))
+    return {**pages.preview(_asked(period)), "focus_asked": True}
 
 
 def _asked(period: PeriodFact) -> AskedOf:
@@ -153,7 +154,7 @@ def _opened(made: tuple[StatusReport, ...]) -> str:
         "Runden er åpnet. %(count)s rapporter er bedt om, og de som har ansvar, får e-post.",
         len(made),
     )
-    return words % {"count": in_words(len(made))}
+    return words % {"count": capital(in_words(len(made)))}
 
 
 @read_or_write

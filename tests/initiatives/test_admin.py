@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.test import Client
 
 from initiatives import models as m
-from initiatives.models import User
+from initiatives.models import Initiative, User
+from tests.factories import StewardshipFactory
 
 pytestmark = pytest.mark.django_db
 SHOWN = {each._meta.model_name for each in admin.site._registry if each.__module__.startswith("initiatives.")}
@@ -28,3 +29,14 @@ def test_administrators_look_up_and_change_nothing(
     for other in (leder, sekretariat):
         client.force_login(other)
         assert client.get(f"/admin/initiatives/{name}/").status_code == 403
+
+
+def test_a_stewardship_tells_the_code_of_its_initiative_and_not_the_name(
+    client: Client, admin_person: User, t001: Initiative
+) -> None:
+    User.objects.update(is_staff=True)
+    duty = StewardshipFactory(user=admin_person, initiative=t001)
+    client.force_login(admin_person)
+    html = client.get(f"/admin/initiatives/stewardship/{duty.pk}/change/").content.decode()
+    assert "T001" in html
+    assert t001.name not in html

@@ -1,12 +1,14 @@
 """Three verdicts on one initiative, side by side and never mixed: the owners', the facts', the secretariat's."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from initiatives.domain.dates import PartialDate, exact
 from initiatives.domain.facts import OrganisationFact, Slice
 from initiatives.domain.vocabulary import Basis, Colour, Dimension
 from reporting.domain import rag
 from reporting.domain.figures.deciding import Deciding, deciding
+from reporting.domain.lifecycle import DELIVERED
 from reporting.domain.limits import Limits, badness, limits
 from reporting.domain.record import (
     UNREPORTED,
@@ -119,11 +121,17 @@ def _said(leading: Word | None, observed: Word | None) -> str:
 
 
 def _words(record: Record, part: Slice, status: InitiativeStatus) -> tuple[Word, ...]:
-    """The newest report of each organisation that has reported, the one that leads first."""
+    """The newest report of each organisation that has reported, the one that leads first; in a locked round the one
+    that was delivered in it, as `in_round` counts. Of the same day the first stands, as in `standing`."""
+    round_ = record.period.code if record.period and record.period.locked else ""
+
+    def rank(report: ReportFact) -> tuple[bool, date]:
+        return report.period == round_ and report.state in DELIVERED, report.submitted
+
     newest: dict[str | None, tuple[ReportFact, RatingFact]] = {}
-    for each in status.reports:
+    for each in sorted(status.reports, key=rank, reverse=True):
         if each.state != ReportState.DRAFT and (rating := each.rating()):
-            newest[each.organisation] = each, rating
+            newest.setdefault(each.organisation, (each, rating))
     leads = next((each.organisation for each in part.reporters if each.lead), None)
     counts = leads if leads in newest else max(newest, key=lambda each: newest[each][0].submitted, default=None)
     found = [_word(record, *each, counts=name == counts) for name, each in newest.items()]

@@ -60,7 +60,7 @@ def _row(ground: Ground, told: CaseTold) -> list[e.CellValue]:
         told.label,
         paper.named(_title(ground, told), *codes, example=told.item.example),
         capfirst(told.kind),
-        ", ".join(told.deal.owners) if told.deal else formatting.MISSING,
+        ", ".join(told.owners) or formatting.MISSING,
     ]
 
 

@@ -37,7 +37,7 @@ def _cases(ground: Ground) -> Sheet:
             field("title", heads["title"], lambda told: told.title, Kind.LONG_TEXT, width=44),
             field("kind", heads["kind"], lambda told: text(capfirst(told.kind))),
             field("codes", _("Tiltak"), lambda told: ", ".join(part.code for part in told.item.parts)),
-            field("owners", heads["owners"], lambda told: ", ".join(told.deal.owners) if told.deal else None, width=28),
+            field("owners", heads["owners"], lambda told: text(", ".join(told.owners)), width=28),
             field("asked", heads["asked"], lambda told: text(told.asked), Kind.LONG_TEXT, width=60),
             field("decided", _("Vedtatt"), lambda told: told.item.case.decided, Kind.BOOLEAN),
         ],

@@ -1,5 +1,6 @@
 """The cover, and the contents with how the report is to be read."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,7 +38,7 @@ def details(board: Board) -> dict[str, str]:
     period = record.period
     cut_off = [board.told.cut_off]
     if period and period.cut_off_note:
-        cut_off.append(period.cut_off_note)
+        cut_off.append(capfirst(period.cut_off_note))
     told = ". ".join(each.rstrip(".") for each in cut_off)
     details[_("Datakutt")] = f"{told}." if len(cut_off) > 1 else told
     details[_("Til")] = _bodies(board)

@@ -10,10 +10,12 @@ from django.utils.translation import ngettext
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
 from reporting.domain.figures.overview_exceptions import Exceptional
+from reporting.domain.record import Standing
 from reporting.domain.vocabulary import TextKind
 from reporting.exports.board import words
 from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e
+from reporting.exports.pdf.inline import Inline
 
 LINES = 60  # rows of a table on paper
 BRIGHT = 8  # highlights
@@ -66,18 +68,31 @@ def exception_table(
 def _row(board: Board, each: Exceptional, letters: int | None) -> list[e.CellValue]:
     told = each.standing
     if letters:
-        reason, measure = Truncator(told.reason).chars(letters), Truncator(told.measure).chars(letters)
-        told = replace(told, reason=reason, measure=measure)
+        reason, measure, comment = (
+            Truncator(text).chars(letters) for text in (told.reason, told.measure, told.comment)
+        )
+        told = replace(told, reason=reason, measure=measure, comment=comment)
     small = [_("per %(day)s") % {"day": formatting.when(told.as_of)}]
+    if told.overruled:
+        declared = choices.label(v.Colour, told.declared).lower()
+        small.append(f"{_('meldt')} {declared}")
     if each.contradicted:
         computed = choices.label(v.Colour, each.computed).lower()
         small.append(_("beregnet %(colour)s") % {"colour": computed})
     return [
         words.named(board, each.part),
         [words.turned(each), "\n", e.muted(" · ".join(small))],
-        [*words.cause(board, told), *words.cited(board.sources.of(each.part.uid))],
+        [*words.cause(board, told), *_overruled(board, told), *words.cited(board.sources.of(each.part.uid))],
         words.measure(board, told),
     ]
+
+
+def _overruled(board: Board, told: Standing) -> Iterator[Inline]:
+    """Why the office gave another colour: without it the owner's words would stand as the cause of ours."""
+    if told.overruled and told.comment:
+        yield "\n"
+        yield e.muted(f"{_('Porteføljekontoret:')} ")
+        yield words.said(board, told.comment, told.comment_language)
 
 
 def _causes(board: Board) -> Iterator[e.Element]:

@@ -49,6 +49,6 @@ def _row(ground: Ground, each: CaseTold) -> list[e.CellValue]:
         each.label,
         paper.named(name, *(part.code for part in each.item.parts), example=each.item.example),
         capfirst(each.kind),
-        ", ".join(each.deal.owners) if each.deal else formatting.MISSING,
+        ", ".join(each.owners) or formatting.MISSING,
         asked,
     ]

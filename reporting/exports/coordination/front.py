@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,7 +34,7 @@ def details(ground: Ground) -> Iterator[tuple[str, str]]:
     """The foot of the cover: what is shown, the cut-off, what it is made of, and what it is not."""
     record = ground.record
     yield _("Viser"), ground.told.long
-    notes = [record.period.cut_off_note] if record.period and record.period.cut_off_note else []
+    notes = [capfirst(record.period.cut_off_note)] if record.period and record.period.cut_off_note else []
     told = ". ".join(each.rstrip(".") for each in (ground.told.cut_off, *notes))
     yield _("Datakutt"), f"{told}." if notes else told
     yield _("Grunnlag"), basis(ground)

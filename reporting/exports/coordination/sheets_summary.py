@@ -90,7 +90,7 @@ def cases(ground: Ground) -> Sheet:
             of("title", heads["title"], lambda told: told.title, Kind.LONG_TEXT, width=44),
             of("kind", heads["kind"], lambda told: text(capfirst(told.kind))),
             of("codes", pgettext("flere", "Tiltak"), lambda told: ", ".join(part.code for part in told.item.parts)),
-            of("owners", heads["owners"], lambda told: ", ".join(told.deal.owners) if told.deal else None, width=28),
+            of("owners", heads["owners"], lambda told: text(", ".join(told.owners)), width=28),
             of("asked", heads["asked"], lambda told: text(told.asked), Kind.LONG_TEXT, width=50),
             of("engine", heads["engine"], _engine, Kind.LONG_TEXT, width=60),
             of("agreement", _("Avtale"), lambda told: told.deal.row.agreement.fact.key if told.deal else None),

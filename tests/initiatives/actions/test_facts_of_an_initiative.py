@@ -273,6 +273,15 @@ def test_only_who_prepares_agendas_says_that_a_case_is_decided(
     assert other.decisions.count() == 0
 
 
+def test_no_decision_is_made_in_a_case_that_was_taken_off_meanwhile(sekretariat: User, t001: Initiative) -> None:
+    case = CaseFactory(initiative=t001, meeting=MeetingFactory(date="1.2.2099"))
+    actions.take_off_agenda(by=sekretariat, case=models.Case.objects.get(pk=case.pk), reason="Skal til NUIT")
+    values = {"title": "Ny plan", "date": parse("2024"), "decided_by": "Styret"}
+    with pytest.raises(Refused) as refused:
+        actions.add_decision(by=sekretariat, initiative=t001, case=case, values=values)
+    assert refused.value.whys == {"case": Why.NOT_A_PARTY}
+
+
 def test_a_decision_that_a_date_rests_on_is_not_withdrawn(programleder: User, t001: Initiative) -> None:
     decision = DecisionFactory(initiative=t001)
     milestone = MilestoneFactory(initiative=t001, name="SFM i bruk")

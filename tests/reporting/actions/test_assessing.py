@@ -1,10 +1,12 @@
 """The secretariat assesses: approves, sets another colour where facts say so, sends back, locks; never its own."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -330,6 +332,19 @@ def test_a_new_deadline_has_stages_of_its_own(
     assert [send_reminders(later - timedelta(days=left)) for left in (8, 7, 7, 1, 0, -1)] == [0, 1, 0, 1, 0, 1]
     kept = Reminder.objects.exclude(stage="kick_off").values_list("stage", "deadline")
     assert list(kept) == [("day_before", first), ("week_before", later), ("day_before", later), ("late", later)]
+
+
+def test_what_was_sent_before_deadlines_were_written_down_is_not_sent_again(
+    report: StatusReport, period: ReportingPeriod, t900: Initiative
+) -> None:
+    assert period.deadline is not None
+    of_t900 = Reminder.objects.create(report=report_of(period, t900), stage="late", actor="Samstyr")
+
+    import_module("reporting.migrations.0006_reminded_deadline").of_todays_deadlines(apps, None)
+
+    of_t900.refresh_from_db()
+    assert of_t900.deadline == period.deadline
+    assert send_reminders(period.deadline + timedelta(days=1)) == 0
 
 
 def test_an_extended_report_is_reminded_by_its_own_deadline(

@@ -225,3 +225,19 @@ def test_a_deadline_of_ones_own_that_the_rounds_has_passed_is_none_any_more(
     assert (report_of(period, t900).deadline, report_of(period, t900).deadline_reason) == (None, "")
     assert set(sent()) == {"programleder", "utenforstaende"}
     assert send_reminders(period.deadline + timedelta(days=3)) == 3  # a week before the new one, all of them
+
+
+@pytest.mark.parametrize("days", [5, 7])
+def test_whose_own_deadline_lapses_is_told_the_day_it_was_and_nothing_where_it_is_the_same(
+    days: int, period: ReportingPeriod, t900: Initiative, sekretariat: User
+) -> None:
+    assert period.deadline is not None
+    own, moved = period.deadline + timedelta(days=5), period.deadline + timedelta(days=days)
+    extend(by=sekretariat, report=report_of(period, t900), deadline=own, reason="Ferie")
+    Notice.objects.all().delete()
+
+    edit_period(by=sekretariat, period=period, changes={"deadline": moved})
+
+    told = {each["code"]: each["before"] for one in Notice.objects.all() for each in one.values["reports"]}
+    assert told["T002"] == period.deadline.isoformat()
+    assert told.get("T900") == (None if own == moved else own.isoformat())

@@ -149,3 +149,8 @@ def test_a_partial_date_is_told_as_it_is_known():
     (found,) = told(record(need_by="2027-09/2027-11"))
     assert dict(found.deal.dates)["Trengs senest"] == "1.9.2027–30.11.2027"
     assert from_edtf("2027-09/2027-11").latest.month == 11
+
+
+def test_a_case_without_an_agreement_is_its_owners_own():
+    both = told(record(cases=[("T2", case("c1", 1, dependency="d1")), ("T3", case("c2", 2))]))
+    assert [each.owners for each in both] == [both[0].deal.owners, ("Virksomhet C",)]

@@ -26,7 +26,7 @@ from reporting.domain.figures.initiative_milestones import moves, rows
 from reporting.domain.figures.initiative_money import money
 from reporting.domain.figures.initiative_verdicts import verdicts
 from reporting.domain.reckoned import reckoned_for
-from reporting.domain.record import InitiativeStatus, RatingFact, ReportFact
+from reporting.domain.record import InitiativeStatus, PeriodFact, RatingFact, ReportFact
 from tests.build import TODAY, line, milestone, observation, record, slice_, word
 
 LAW = Withheld("offl. § 23")
@@ -261,6 +261,29 @@ def test_a_colour_better_than_the_facts_is_contradicted_whoever_said_it_last():
 def test_what_the_secretariat_says_is_of_the_word_that_counts():
     found = verdict(report("nhn", "green", assessed="red"), report("hdir", "yellow", assessed="yellow"), reporters=TWO)
     assert found.assessed and found.assessed.assessed == "yellow"
+
+
+def test_in_a_locked_round_the_word_given_in_it_stands_whatever_another_round_says_later():
+    later = replace(report("hdir", "green", "2026-11-20", assessed="green"), period="AH-1")
+    own = report("hdir", "yellow", assessed="red", state="approved")
+    statuses = {"uid-T1": InitiativeStatus((), (own, later))}
+    whole = record(slice_(reporters=TWO[:1]), statuses=statuses, registers={"organisations": BODIES})
+    period = PeriodFact("p", "2026-3", "Tredje tertial", "tertial", "locked", date(2026, 11, 30))
+
+    def told(found):
+        said = verdicts(found, found.state.codes["T1"])
+        return said.words[0].rating.declared, said.assessed.assessed
+
+    assert told(whole) == ("green", "green")
+    assert told(replace(whole, period=period)) == ("yellow", "red")
+
+
+def test_of_two_rounds_on_one_day_the_sides_tell_of_the_one_that_stands():
+    both = InitiativeStatus((), (report("hdir", "yellow"), replace(report("hdir", "green"), period="AH-1")))
+    whole = record(slice_(reporters=TWO[:1]), statuses={"uid-T1": both}, registers={"organisations": BODIES})
+    part = whole.state.codes["T1"]
+
+    assert verdicts(whole, part).words[0].rating.declared == whole.standing(part).declared
 
 
 def test_an_initiative_that_rests_gets_no_computed_colour():

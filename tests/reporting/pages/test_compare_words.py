@@ -108,6 +108,14 @@ def test_a_part_of_a_counted_programme_is_not_counted_in_the_sentence() -> None:
     assert sentence(found) == "Ett ble rødt: Tiltak T1."
 
 
+def test_where_only_a_part_of_a_programme_turned_nobody_is_told_that_no_status_has_changed() -> None:
+    whole = slice_("T1")
+    parts = (whole, slice_("T2", whole=whole.uid))
+    said = [{"T1": [observation("green")], "T2": [observation(colour)]} for colour in ("green", "red")]
+    found = diff(record(*parts, said=said[0], today=THEN), record(*parts, said=said[1]))
+    assert sentence(found) == "Ingen av tiltakene som telles, ble bedre eller verre; det som er endret, står under."
+
+
 @pytest.mark.parametrize(
     ("codes", "words"),
     [

@@ -101,6 +101,27 @@ def test_what_is_put_on_the_agenda_leads_there_and_is_put_once(
     assert (Case.objects.count(), ReportCase.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("new", [False, True])
+def test_a_double_click_on_all_that_waits_is_no_error(
+    new: bool, office: Client, asking: StatusReport, meeting: Meeting
+) -> None:
+    where = {"meeting": "ny", "body": str(meeting.body.pk), "date": "17.12.2026"} if new else {}
+    sent = opened(office, PUT) | {"reports": [str(asking.uid)], "meeting": str(meeting.uid)} | where
+    answers = [office.post(PUT, sent) for _ in range(2)]
+    assert [each.status_code for each in answers] == [302, 302]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert (Case.objects.count(), Meeting.objects.count()) == (1, 2 if new else 1)
+
+
+def test_what_somebody_else_put_on_another_agenda_meanwhile_is_not_put_again(
+    office: Client, asking: StatusReport, meeting: Meeting
+) -> None:
+    other: Any = MeetingFactory(body=GovernanceBodyFactory(name="NUIT"), date="1.12.2026")
+    office.post(PUT, {"reports": [str(asking.uid)], "meeting": str(other.uid)})
+    assert office.post(PUT, {"reports": [str(asking.uid)], "meeting": str(meeting.uid)}).status_code != 302
+    assert Case.objects.get().meeting == other
+
+
 def test_a_new_meeting_is_called_on_the_way(office: Client, asking: StatusReport, council: GovernanceBody) -> None:
     sent = opened(office, asked_of(asking)) | {"reports": [str(asking.uid)], "meeting": "ny"}
     assert set(errors_of(office.post(asked_of(asking), sent | {"body": "", "date": "snart"}))) == {"body", "date"}
@@ -155,7 +176,9 @@ def test_after_the_lock_it_is_put_and_the_decision_comes_back(
     assert url and "Før vedtaket" in agenda
     sent = opened(office, url[1])
     assert (sent["body"], sent["date"]) == (str(council.pk), "23.11.2026")
-    assert office.post(url[1], sent | {"title": "Pengene er gitt"}).status_code == 302
+    for _ in range(2):  # a double click
+        assert office.post(url[1], sent | {"title": "Pengene er gitt"}).status_code == 302
+    assert Case.objects.get().decisions.count() == 1
 
     assert "Vedtatt 23.11.2026: Pengene er gitt" in re.sub(r"\s+", " ", section(office))
     assert "Pengene er gitt" in text_of(office.get(f"/samordning/saksliste/{today.uid}/"))

@@ -3,18 +3,20 @@
 import io
 import json
 import zipfile
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from initiatives.models import Initiative, User
+from initiatives.models import Initiative, Organisation, User
 from reporting.actions.closing import lock_round
 from reporting.actions.period_texts import save_texts
 from reporting.models import PeriodAddendum, PeriodText, ReportingPeriod, Snapshot, StatusReport
 from reporting.source import choose
 from tests.cast import tiltak
+from tests.factories import ReportingLineFactory
 from tests.reporting.rounds.test_round_page import words
 from tests.rounds import approve, deliver, open_round, report_of
 
@@ -131,6 +133,20 @@ def test_what_could_be_told_stands_beside_the_texts(
 
 
 # ── the lock ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_initiative_that_lacks_two_reports_says_whose(
+    office: Client, sekretariat: User, t001: Initiative, eier: Organisation, annen_eier: Organisation
+) -> None:
+    ReportingLineFactory(initiative=t001, organisation=eier, lead=True)
+    ReportingLineFactory(initiative=t001, organisation=annen_eier, lead=False)
+    round_ = open_round(sekretariat, t001, code="2027-1", cut_off_note="kl. 12.00", cut_off=date(2026, 11, 20))
+
+    html = words(office.get(f"/rapportering/runde/{round_.code}/las/").content.decode())
+
+    assert "To rapporter er ikke levert" in html
+    assert all((each.short_name or each.name) in html for each in (eier, annen_eier))
+    assert "20. november 2026. Kl. 12.00" in html
 
 
 def test_a_lock_with_gaps_names_them_and_asks_for_a_reason(

@@ -8,7 +8,7 @@ from django.test import Client
 
 from initiatives.domain.dates import exact
 from initiatives.models import Initiative, User
-from reporting.actions.rounds import edit_period
+from reporting.actions.rounds import edit_period, open_period
 from reporting.models import ReportingPeriod, StatusReport
 from tests.cast import tiltak
 from tests.factories import MeetingFactory, PlanEntryFactory
@@ -96,7 +96,20 @@ def test_a_preview_tells_who_would_be_asked_and_saves_nothing(
     assert both.status_code == 200
     assert "2 rapporter fra to eiere." in words(both.content.decode())
     assert "1 rapport fra én eier." in words(without.content.decode())
+    assert 'id="spurte" aria-labelledby="h-spurt" tabindex="-1" autofocus' in both.content.decode()  # below on a phone
     assert not ReportingPeriod.objects.exists()
+
+
+def test_an_open_round_has_no_preview_since_those_it_asks_have_been_asked(
+    office: Client, planned: ReportingPeriod, sekretariat: User
+) -> None:
+    def previews() -> bool:
+        return 'name="vis"' in office.get("/rapportering/runde/2026-3/rediger/").content.decode()
+
+    before = previews()
+    open_period(by=sekretariat, period=planned)
+
+    assert (before, previews()) == (True, False)
 
 
 def test_two_who_edit_choose_between_their_values(office: Client, planned: ReportingPeriod, sekretariat: User) -> None:
@@ -157,7 +170,7 @@ def test_a_round_is_opened_once(office: Client, planned: ReportingPeriod) -> Non
     first = office.post(url, follow=True)
     again = office.post(url)
 
-    assert "Runden er åpnet. to rapporter er bedt om" in words(first.content.decode())
+    assert "Runden er åpnet. To rapporter er bedt om" in words(first.content.decode())
     assert again.status_code == 422
     assert "tilstanden er en annen" in again.content.decode()
     assert StatusReport.objects.count() == 2
