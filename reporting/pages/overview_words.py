@@ -146,7 +146,7 @@ def known(found: Colours) -> str:
     published = found.published_total
     values = {"known": number(found.known), "total": number(published or found.total)}
     if published is None:
-        return _("%(known)s har kjent status") % values
+        return ngettext("%(known)s har kjent status", "%(known)s har kjent status", found.known) % values
     return _("%(known)s av %(total)s er kjent i åpne kilder") % values
 
 
