@@ -7,7 +7,8 @@ from typing import Any
 from initiatives.domain.dates import from_edtf
 from initiatives.domain.facts import BudgetFact, DateWord, EntryFact, MilestoneFact, PlanFact, Slice
 from initiatives.domain.state import PortfolioState, Registers
-from reporting.domain.record import InitiativeStatus, Observation, Record
+from reporting.domain.facts import InitiativeStatus, Observation
+from reporting.domain.record import Record
 
 TODAY = date(2026, 11, 23)
 PLAN = PlanFact("plan", "plan", "Handlingsplan")

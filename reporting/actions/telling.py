@@ -18,8 +18,8 @@ from initiatives.actions.writing import By
 from initiatives.domain.vocabulary import Colour, NoticeKind
 from initiatives.models import User
 from initiatives.notices import Colours, Name, Outcome, Remark, RoundChange, RoundReport, RoundTold
+from reporting.domain.facts import ReportFact
 from reporting.domain.lifecycle import AWAITED, DELIVERED
-from reporting.domain.record import ReportFact
 from reporting.domain.vocabulary import ReportState, Stage
 from reporting.models import Rating, Reminder, ReportingPeriod, StatusReport, StatusReportVersion
 

@@ -11,8 +11,8 @@ from datetime import date
 from initiatives.domain.dates import PartialDate
 from initiatives.domain.refusals import Problem, Why
 from initiatives.domain.vocabulary import CaseKind, Cause, Colour, Dimension
+from reporting.domain.facts import RatingFact, ReportFact
 from reporting.domain.limits import badness, worst
-from reporting.domain.record import RatingFact, ReportFact
 from reporting.domain.vocabulary import ReportForm
 
 OVERALL = Dimension.OVERALL.value

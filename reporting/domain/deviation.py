@@ -13,7 +13,7 @@ from initiatives.domain.dates import PartialDate, SlipKind, precision, slip
 from initiatives.domain.facts import DateWord, MilestoneFact
 from initiatives.domain.vocabulary import Colour
 from reporting.domain.limits import Limits, badness, worst
-from reporting.domain.record import Reason
+from reporting.domain.results import Reason
 
 LATE = "late_against_original"
 LATE_AGAINST_APPROVED = "late_against_approved"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from initiatives.domain.facts import EntryFact, Slice
 from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import PlanCategory
-from reporting.domain.record import PeriodFact
+from reporting.domain.facts import PeriodFact
 from reporting.domain.vocabulary import ReportForm
 
 UNDER_WAY = frozenset({PlanCategory.ONGOING.value, ""})  # no source says that it is planned or wanted

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from initiatives.domain.vocabulary import Colour, Dimension
-from reporting.domain.record import ToleranceFact
+from reporting.domain.facts import ToleranceFact
 
 
 @dataclass(frozen=True, slots=True)

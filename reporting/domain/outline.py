@@ -13,9 +13,12 @@ from initiatives.domain.facts import MilestoneFact, Slice
 from initiatives.domain.vocabulary import Basis, Colour
 from reporting.domain import rag
 from reporting.domain.counted import counted
+from reporting.domain.facts import InitiativeStatus
 from reporting.domain.figures.overview_ground import Ref, short
 from reporting.domain.memo import once
-from reporting.domain.record import UNREPORTED, Computed, InitiativeStatus, Record, Standing, history
+from reporting.domain.record import Record
+from reporting.domain.results import Computed
+from reporting.domain.standing import UNREPORTED, Standing, history
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from initiatives.domain.facts import BudgetFact
 from initiatives.domain.vocabulary import Colour, MoneyKind, MoneyMeasure, Qualifier
 from reporting.domain.deviation import Weighed, summed_up
 from reporting.domain.limits import Limits
-from reporting.domain.record import Reason
+from reporting.domain.results import Reason
 
 OVER = "over_original"
 OVER_APPROVED = "over_approved"

@@ -20,7 +20,8 @@ from reporting.domain.counted import counted
 from reporting.domain.deviation import NO_BASIS, Weighed
 from reporting.domain.limits import Limits, badness, limits, worst
 from reporting.domain.memo import once
-from reporting.domain.record import Computed, Reason, Record, Results
+from reporting.domain.record import Record
+from reporting.domain.results import Computed, Reason, Results
 
 ENGINE = "rag 1"
 NOT_ACTIVE = "not_active"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import Colour
 from reporting.domain.answers import TROUBLED
-from reporting.domain.record import PeriodFact, Record, ReportFact
+from reporting.domain.facts import PeriodFact, ReportFact
+from reporting.domain.record import Record
 from reporting.domain.vocabulary import ReportState, TextKind
 
 WANTED_TEXTS = (TextKind.SUMMARY, TextKind.COMMON_CAUSES)

@@ -20,7 +20,8 @@ from initiatives.domain.state import PortfolioState, Registers
 from initiatives.domain.whatif import Float, floats
 from reporting.domain import rag
 from reporting.domain.memo import once
-from reporting.domain.record import KeptConcern, KeptDate, Record, Results
+from reporting.domain.record import Record
+from reporting.domain.results import KeptConcern, KeptDate, Results
 
 SCHEDULE = "schedule 1"
 

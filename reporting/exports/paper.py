@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
+from reporting.domain.facts import PeriodFact
 from reporting.domain.readiness import readiness
-from reporting.domain.record import PeriodFact, Record
+from reporting.domain.record import Record
 from reporting.exports.pdf.document import Meta
 from reporting.exports.pdf.elements import muted, pill
 from reporting.exports.pdf.inline import Inline, Pill, Run

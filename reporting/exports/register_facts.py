@@ -9,7 +9,8 @@ from initiatives.domain import vocabulary as v
 from initiatives.domain.facts import DateWord, Slice
 from initiatives.domain.state import PortfolioState
 from reporting.domain.figures.register_milestones import slip_days, timeliness
-from reporting.domain.record import Record, Standing, history
+from reporting.domain.record import Record
+from reporting.domain.standing import Standing, history
 from reporting.exports.register_agreements import dependencies_sheet
 from reporting.exports.register_columns import (
     basis_is_example,

@@ -11,7 +11,8 @@ from initiatives.domain import vocabulary as v
 from initiatives.domain.facts import Slice
 from reporting.domain.figures.register import RegisterRow
 from reporting.domain.figures.register_milestones import Timeliness
-from reporting.domain.record import UNREPORTED, Record, Standing
+from reporting.domain.record import Record
+from reporting.domain.standing import UNREPORTED, Standing
 from reporting.exports.register_values import Field, field, kroner, partial, sheet, status, text, withheld, word
 from reporting.exports.tabular.sheets import CellValue, Kind, Sheet
 from reporting.pages.register_words import amount_about, status_word

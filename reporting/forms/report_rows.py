@@ -12,7 +12,7 @@ from initiatives import choices, formatting
 from initiatives.domain.vocabulary import Colour
 from reporting.actions.reports import Saved
 from reporting.domain.answers import OVERALL, PARTS, dimensions
-from reporting.domain.record import CommentFact
+from reporting.domain.facts import CommentFact
 from reporting.forms.report import COUNCIL, MEASURE, told
 from reporting.forms.report_dates import ReportLine
 from reporting.forms.report_sheet import Sheet

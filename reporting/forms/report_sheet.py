@@ -19,7 +19,7 @@ from reporting.domain.answers import dimensions
 from reporting.domain.figures.initiative_verdicts import computed_of
 from reporting.domain.figures.report_dates import with_dates
 from reporting.domain.figures.report_ground import ReportGround
-from reporting.domain.record import Computed
+from reporting.domain.results import Computed
 from reporting.domain.vocabulary import ReportForm as Asked
 from reporting.forms.report import ReportForm, texts
 from reporting.forms.report_dates import ReportDates

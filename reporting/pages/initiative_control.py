@@ -14,9 +14,9 @@ from initiatives.domain.facts import BenefitFact, CaseFact, DecisionFact, Indica
 from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import CaseKind, Cause, Dimension, EvidenceGrade, RiskKind, RiskState
 from reporting.domain.evidence import Evidence
+from reporting.domain.facts import RatingFact
 from reporting.domain.figures.initiative_history import Column, Grid
 from reporting.domain.figures.initiative_money import Amount
-from reporting.domain.record import RatingFact
 from reporting.pages.initiative_sources import Library, Ref, basis_word
 from reporting.pages.initiative_words import amount_words, scale, withheld_of
 

@@ -14,7 +14,7 @@ from reporting.charts.initiative import Bars, BarWords, bars
 from reporting.domain import overrun
 from reporting.domain.evidence import Evidence
 from reporting.domain.figures.initiative_money import Amount, Money, MoneyRow, money
-from reporting.domain.record import Computed
+from reporting.domain.results import Computed
 from reporting.pages.initiative_sources import Library, Ref, basis_word
 from reporting.pages.initiative_verdicts import percent
 from reporting.pages.initiative_words import amount_words, withheld_of, withheld_words, years_words

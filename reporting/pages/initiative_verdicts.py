@@ -14,10 +14,11 @@ from initiatives.domain.vocabulary import Cause, Colour, Dimension
 from reporting import choices as reporting_choices
 from reporting.domain import deviation, overrun, rag
 from reporting.domain.evidence import Evidence
+from reporting.domain.facts import RatingFact
 from reporting.domain.figures.deciding import Deciding, name_of
 from reporting.domain.figures.initiative_verdicts import Verdicts, Word
 from reporting.domain.limits import Limits
-from reporting.domain.record import Computed, RatingFact, Reason
+from reporting.domain.results import Computed, Reason
 from reporting.domain.vocabulary import ReportState
 from reporting.pages.initiative_sources import Library, Ref
 from reporting.pages.overview_words import age, capital

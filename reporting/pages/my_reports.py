@@ -12,11 +12,11 @@ from django.utils.translation import ngettext, pgettext
 from initiatives import formatting
 from initiatives.domain.vocabulary import Colour
 from reporting.domain import rag
+from reporting.domain.facts import CommentFact
 from reporting.domain.figures.initiative_verdicts import computed_of
 from reporting.domain.figures.my_reports import RoundCount, Sorted, deadline_of
 from reporting.domain.figures.report_consequences import Consequences
 from reporting.domain.figures.report_ground import ReportGround
-from reporting.domain.record import CommentFact
 from reporting.domain.vocabulary import PeriodState, ReportState
 from reporting.pages.coordination_links import Links, mounted
 from reporting.pages.overview_words import capital, in_words

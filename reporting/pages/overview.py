@@ -12,13 +12,14 @@ from django.utils.translation import get_language
 from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import Colour
 from reporting.charts.overview_movement import drawing
+from reporting.domain.facts import TextFact
 from reporting.domain.figures.coordination import AgreementRow
 from reporting.domain.figures.coordination_dates import hidden_of
 from reporting.domain.figures.my_reports import rounds
 from reporting.domain.figures.overview import Overview, overview
 from reporting.domain.figures.overview_colours import ColourCount
 from reporting.domain.figures.overview_money import Money, MoneyKey, Sum
-from reporting.domain.record import Record, TextFact
+from reporting.domain.record import Record
 from reporting.domain.vocabulary import TextKind
 from reporting.pages import agreement_words, coordination_words, overview_changes, overview_words
 from reporting.pages.coordination_links import Links as CoordinationLinks

@@ -13,7 +13,7 @@ from initiatives.domain.state import PortfolioState
 from reporting.domain.figures.register import FACETS, Criteria, Flag
 from reporting.domain.figures.register_money import MainAmount
 from reporting.domain.figures.register_row import RegisterRow
-from reporting.domain.record import UNREPORTED, Standing
+from reporting.domain.standing import UNREPORTED, Standing
 
 
 def code_word(kind: type, value: str) -> str:

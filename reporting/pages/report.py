@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from initiatives import choices, formatting
 from initiatives.domain.vocabulary import CaseKind, Cause
+from reporting.domain.facts import CommentFact, RatingFact, ReportFact
 from reporting.domain.figures.my_reports import deadline_of
 from reporting.domain.figures.report_consequences import consequences
 from reporting.domain.figures.report_ground import ReportGround
-from reporting.domain.record import CommentFact, RatingFact, ReportFact
 from reporting.domain.vocabulary import PeriodState, ReportForm, ReportState
 from reporting.pages import report_facts
 from reporting.pages.coordination_links import Links, mounted

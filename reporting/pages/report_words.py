@@ -18,7 +18,8 @@ from reporting.domain.figures.deciding import deciding
 from reporting.domain.figures.report_dates import DateRow
 from reporting.domain.figures.report_ground import Before
 from reporting.domain.limits import limits
-from reporting.domain.record import Computed, Record
+from reporting.domain.record import Record
+from reporting.domain.results import Computed
 from reporting.pages.initiative_verdicts import Line, limit_words, reasons
 from reporting.pages.overview_words import capital, in_words
 

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext, pgettext
 
 from initiatives import formatting
 from initiatives.domain.state import PortfolioState
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.round_asked import AskedOf, AskedRow
-from reporting.domain.record import PeriodFact
 from reporting.pages.overview_words import capital, in_words
 from reporting.pages.round_rows import form_words
 

@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 from initiatives.domain.vocabulary import Cause, Colour
 from initiatives.formatting import number
 from reporting import choices
+from reporting.domain.facts import PeriodFact, TextFact
 from reporting.domain.figures.overview import Overview, overview
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.domain.figures.overview_ground import Ref
-from reporting.domain.record import PeriodFact, Record, TextFact
+from reporting.domain.record import Record
 from reporting.domain.vocabulary import TextKind
 from reporting.models import PeriodText
 from reporting.pages.overview_words import finding

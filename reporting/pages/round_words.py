@@ -10,8 +10,8 @@ from initiatives import choices, formatting
 from initiatives.domain.state import Registers
 from initiatives.domain.vocabulary import Dimension
 from reporting.domain.answers import OVERALL
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.campaign import AWAITED, Campaign, Look, ReportRow, Step
-from reporting.domain.record import PeriodFact
 from reporting.domain.vocabulary import PeriodState
 from reporting.pages.overview_words import capital, in_words
 

@@ -9,9 +9,10 @@ from django.utils.translation import ngettext, pgettext
 
 from initiatives import formatting
 from initiatives.domain.state import Registers
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.campaign import STEPS, Campaign, ReportRow, Step
 from reporting.domain.readiness import Readiness
-from reporting.domain.record import PeriodFact, Record
+from reporting.domain.record import Record
 from reporting.domain.vocabulary import PeriodState
 from reporting.pages import round_links as to
 from reporting.pages import round_lock, round_rows

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from initiatives import choices, formatting
 from initiatives.domain.vocabulary import Cause, Colour
 from reporting.domain.figures.status_grid import Cell, Column, Why
-from reporting.domain.record import Standing
+from reporting.domain.standing import Standing
 
 
 def why_words() -> dict[Why, str]:

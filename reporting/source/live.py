@@ -10,7 +10,8 @@ from initiatives.domain.state import PortfolioState
 from initiatives.models import Initiative
 from initiatives.reading.cache import revision
 from initiatives.reading.rows import Moment
-from reporting.domain.record import InitiativeStatus, PeriodFact, Record, ToleranceFact
+from reporting.domain.facts import InitiativeStatus, PeriodFact, ToleranceFact
+from reporting.domain.record import Record
 from reporting.source.statuses import statuses, tolerances
 
 MANY = 500

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from initiatives.reading.rows import Moment
-from reporting.domain.record import PeriodFact
+from reporting.domain.facts import PeriodFact
 from reporting.domain.vocabulary import PeriodState
 from reporting.source.statuses import PERIOD
 

@@ -8,7 +8,8 @@ from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import Colour
 from reporting.domain import rag
 from reporting.domain.counted import counted
-from reporting.domain.record import Record, Results
+from reporting.domain.record import Record
+from reporting.domain.results import Results
 
 
 def seen_by(record: Record, audience: str, own: Collection[str], since: PortfolioState | None = None) -> Record:

@@ -10,8 +10,8 @@ from datetime import date
 from threading import Lock
 from typing import Any, NamedTuple
 
+from reporting.domain.facts import PeriodFact
 from reporting.domain.outline import Outlined, outline
-from reporting.domain.record import PeriodFact
 from reporting.source.locked import heads, locked_ones
 from reporting.source.seen import seen_by
 from reporting.source.switch import Chosen

@@ -10,7 +10,7 @@ from django.db.models import Q
 from initiatives.reading.rows import Moment, read
 from initiatives.reading.shape import Shape
 from reporting import models as m
-from reporting.domain import record as r
+from reporting.domain import facts as r
 from reporting.domain.vocabulary import ReportState
 
 Told = TypeVar("Told", r.DutyFact, r.ReportFact)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from initiatives import reading
 from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import Audience
-from reporting.domain.record import PeriodFact, Record
+from reporting.domain.facts import PeriodFact
+from reporting.domain.record import Record
 from reporting.source.errors import BadTime
 from reporting.source.live import live
 from reporting.source.locked import locked

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reporting.domain.reckoned import results
-from reporting.domain.record import Record, Results
+from reporting.domain.record import Record
+from reporting.domain.results import Results
 from reporting.domain.vocabulary import PeriodState
 from reporting.models import IssuedReport, ReportingPeriod, Snapshot
 from reporting.source.errors import BadTime

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from initiatives import access, formatting
-from reporting.domain.record import PeriodFact, Record
+from reporting.domain.facts import PeriodFact
+from reporting.domain.record import Record
 from reporting.pages.times import bad_time
 from reporting.source import BadTime, Chosen, choose, periods
 

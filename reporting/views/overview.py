@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 
 from initiatives.reading.past import end_of
+from reporting.domain.facts import TextFact
 from reporting.domain.memo import once
-from reporting.domain.record import TextFact
 from reporting.pages.overview import context
 from reporting.source import Chosen
 from reporting.source.changes import Change, latest_changes

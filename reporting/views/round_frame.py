@@ -12,9 +12,10 @@ from django.urls import reverse
 from initiatives import access
 from initiatives.models import User
 from reporting import gates
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.campaign import Campaign, campaign
 from reporting.domain.readiness import Readiness, readiness
-from reporting.domain.record import PeriodFact, Record
+from reporting.domain.record import Record
 from reporting.models import ReportingPeriod
 from reporting.pages.rounds import Reader
 from reporting.source import BadTime, Chosen, choose

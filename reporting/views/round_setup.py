@@ -14,8 +14,8 @@ from initiatives.domain.refusals import Refused
 from initiatives.views.pages import NOT_SAVED, attempt, read_or_write, tell
 from initiatives.views.people import posted, signed_in
 from reporting.actions.rounds import add_period, edit_period, open_period, take_in, withdraw_period
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.round_asked import AskedOf, asked_of, wanted
-from reporting.domain.record import PeriodFact
 from reporting.domain.vocabulary import PeriodState
 from reporting.forms.rounds import Refusable, RoundForm, TakeInForm, WithdrawRoundForm
 from reporting.models import StatusReport

@@ -22,7 +22,8 @@ from initiatives.models.base import Act, Assertion
 from reporting import models as rm
 from reporting.actions.locking import canonical, lock_period
 from reporting.domain.reckoned import reckoned
-from reporting.domain.record import KeptConcern, Record, Results
+from reporting.domain.record import Record
+from reporting.domain.results import KeptConcern, Results
 from reporting.exports import registry
 from reporting.source import choose, forget
 from reporting.source.locked import chained, forget_locked

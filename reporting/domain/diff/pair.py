@@ -8,7 +8,8 @@ from functools import cached_property
 from initiatives.domain.facts import Slice
 from reporting.domain.counted import counted
 from reporting.domain.figures.overview_ground import Ground, Ref, short, spoken
-from reporting.domain.record import Record, Standing
+from reporting.domain.record import Record
+from reporting.domain.standing import Standing
 
 
 @dataclass

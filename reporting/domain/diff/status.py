@@ -8,7 +8,7 @@ from initiatives.domain.vocabulary import Colour
 from reporting.domain.diff.kinds import Change, Kind
 from reporting.domain.diff.pair import Pair
 from reporting.domain.limits import badness
-from reporting.domain.record import UNREPORTED, Standing
+from reporting.domain.standing import UNREPORTED, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

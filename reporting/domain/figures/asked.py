@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from initiatives.domain.facts import BodyFact, CaseFact, DecisionFact, Slice
 from initiatives.domain.state import PortfolioState
+from reporting.domain.facts import ReportFact
 from reporting.domain.lifecycle import DELIVERED
-from reporting.domain.record import Record, ReportFact
+from reporting.domain.record import Record
 
 
 class OnAgenda(NamedTuple):

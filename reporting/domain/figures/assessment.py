@@ -11,10 +11,12 @@ from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import Dimension
 from reporting.domain import rag
 from reporting.domain.answers import OVERALL, dimensions
+from reporting.domain.facts import RatingFact, ReportFact
 from reporting.domain.figures.campaign import Campaign, ReportRow, flatters
 from reporting.domain.figures.initiative_verdicts import computed_of
 from reporting.domain.figures.overview_ground import short
-from reporting.domain.record import Computed, RatingFact, Record, ReportFact
+from reporting.domain.record import Record
+from reporting.domain.results import Computed
 
 FACTUAL = frozenset({OVERALL, Dimension.TIME.value, Dimension.MONEY.value})
 """Dimensions that facts give a colour; of the others nothing is computed."""

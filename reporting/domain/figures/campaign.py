@@ -11,19 +11,12 @@ from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import Colour
 from reporting.domain import rag
 from reporting.domain.answers import TROUBLED, is_calm
+from reporting.domain.facts import DutyFact, InitiativeStatus, PeriodFact, RatingFact, ReportFact
 from reporting.domain.figures.overview_ground import Ground, Ref, short, shown
 from reporting.domain.limits import badness
-from reporting.domain.record import (
-    Computed,
-    DutyFact,
-    InitiativeStatus,
-    PeriodFact,
-    RatingFact,
-    Record,
-    ReportFact,
-    Standing,
-    history,
-)
+from reporting.domain.record import Record
+from reporting.domain.results import Computed
+from reporting.domain.standing import Standing, history
 from reporting.domain.vocabulary import ReportState
 
 

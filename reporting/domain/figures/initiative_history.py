@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from initiatives.domain.dates import PartialDate, exact
 from initiatives.domain.vocabulary import Basis, Dimension
+from reporting.domain.facts import InitiativeStatus, Observation, RatingFact, ReportFact
 from reporting.domain.figures.initiative_verdicts import rating_of
-from reporting.domain.record import InitiativeStatus, Observation, RatingFact, ReportFact
 from reporting.domain.vocabulary import ReportState
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from initiatives.domain.facts import AssignmentFact, CommitmentFact, DocumentFact, LinkFact, Slice, SuccessionFact
 from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import Contribution, InitiativeRelation
-from reporting.domain.record import Record, Standing
+from reporting.domain.record import Record
+from reporting.domain.standing import Standing
 
 _SHARED = (InitiativeRelation.CONTINUED, InitiativeRelation.SPLIT)
 

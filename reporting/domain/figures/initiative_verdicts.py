@@ -7,18 +7,13 @@ from initiatives.domain.dates import PartialDate, exact
 from initiatives.domain.facts import OrganisationFact, Slice
 from initiatives.domain.vocabulary import Basis, Colour, Dimension
 from reporting.domain import rag
+from reporting.domain.facts import InitiativeStatus, Observation, RatingFact, ReportFact
 from reporting.domain.figures.deciding import Deciding, deciding
 from reporting.domain.lifecycle import DELIVERED
 from reporting.domain.limits import Limits, badness, limits
-from reporting.domain.record import (
-    UNREPORTED,
-    Computed,
-    InitiativeStatus,
-    Observation,
-    RatingFact,
-    Record,
-    ReportFact,
-)
+from reporting.domain.record import Record
+from reporting.domain.results import Computed
+from reporting.domain.standing import UNREPORTED
 from reporting.domain.vocabulary import ReportState
 
 

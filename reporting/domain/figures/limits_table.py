@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from initiatives.domain.vocabulary import Dimension
+from reporting.domain.facts import ToleranceFact
 from reporting.domain.limit_text import LIMITED
 from reporting.domain.limits import USUAL, Limits
-from reporting.domain.record import ToleranceFact
 
 
 class Standing(StrEnum):

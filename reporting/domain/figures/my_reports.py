@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.report_ground import ReportGround
 from reporting.domain.lifecycle import AWAITED, DELIVERED
-from reporting.domain.record import PeriodFact, Record
+from reporting.domain.record import Record
 from reporting.domain.vocabulary import PeriodState, ReportState
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from initiatives.domain.dates import PartialDate
 from initiatives.domain.facts import CaseFact, Slice
+from reporting.domain.facts import ReportFact
 from reporting.domain.figures.overview_ground import Ground, Ref
-from reporting.domain.record import ReportFact
 
 
 class Waiting(NamedTuple):

@@ -8,7 +8,7 @@ from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import Colour, LifeState
 from reporting.domain.figures.overview_ground import Ground, Ref
 from reporting.domain.limits import badness
-from reporting.domain.record import Standing
+from reporting.domain.standing import Standing
 
 SILENT, UNREPORTED, UNASSESSED, LEFT_OUT = "silent", "unreported", "unassessed", "left_out"
 

@@ -10,7 +10,8 @@ from initiatives.domain.vocabulary import Colour
 from reporting.domain import rag
 from reporting.domain.counted import counted
 from reporting.domain.memo import once
-from reporting.domain.record import UNREPORTED, Record, Standing, history
+from reporting.domain.record import Record
+from reporting.domain.standing import UNREPORTED, Standing, history
 
 
 class Ref(NamedTuple):

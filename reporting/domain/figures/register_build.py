@@ -13,7 +13,8 @@ from reporting.domain.figures.register_milestones import Milestones, is_example,
 from reporting.domain.figures.register_money import main_amount
 from reporting.domain.figures.register_row import OLD_AFTER, ROUNDS, Flag, Held, Named, RegisterRow, Word
 from reporting.domain.figures.register_search import haystack
-from reporting.domain.record import UNREPORTED, Record, Standing, history
+from reporting.domain.record import Record
+from reporting.domain.standing import UNREPORTED, Standing, history
 
 SILENT = (LifeState.PAUSED, LifeState.STOPPED, LifeState.COMPLETED)
 """Lives in which no colour is shown: what is not under way is «ikke vurdert»."""

@@ -10,7 +10,7 @@ from initiatives.domain.vocabulary import Colour, LifeState
 from reporting.domain.figures.register_milestones import NextMilestone
 from reporting.domain.figures.register_money import MainAmount
 from reporting.domain.limits import badness
-from reporting.domain.record import Standing
+from reporting.domain.standing import Standing
 
 OLD_AFTER = 90
 """Days after which a status is old."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from initiatives.domain.facts import DecisionFact
 from initiatives.domain.state import PortfolioState
 from initiatives.domain.vocabulary import Colour
+from reporting.domain.facts import CommentFact, RatingFact, ReportFact
 from reporting.domain.figures.asked import OnAgenda, answers, on_agenda
 from reporting.domain.outline import Outlined
-from reporting.domain.record import CommentFact, RatingFact, ReportFact
 from reporting.domain.vocabulary import ReportState
 
 

@@ -10,7 +10,8 @@ from initiatives.domain.dates import PartialDate, exact
 from initiatives.domain.facts import OrganisationFact, Slice
 from initiatives.domain.vocabulary import Colour
 from reporting.domain.answers import OVERALL, Answer, Answers, said
-from reporting.domain.record import DutyFact, InitiativeStatus, Observation, PeriodFact, Record, ReportFact
+from reporting.domain.facts import DutyFact, InitiativeStatus, Observation, PeriodFact, ReportFact
+from reporting.domain.record import Record
 from reporting.domain.vocabulary import ReportState
 
 

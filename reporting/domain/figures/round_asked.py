@@ -6,8 +6,8 @@ from functools import cached_property
 
 from initiatives.domain.state import PortfolioState
 from reporting.domain.duties import Duty, duties
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.overview_ground import short
-from reporting.domain.record import PeriodFact
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from initiatives.domain.vocabulary import Colour
 from reporting.domain.figures.overview_ground import Ref
 from reporting.domain.limits import badness
 from reporting.domain.outline import Outline, Outlined
-from reporting.domain.record import Standing
+from reporting.domain.standing import Standing
 
 
 class Why(StrEnum):

@@ -11,7 +11,7 @@ from initiatives.domain import vocabulary as v
 from initiatives.domain.facts import Slice
 from initiatives.domain.state import subjects
 from reporting.domain.figures.overview_exceptions import Exceptional
-from reporting.domain.record import Standing
+from reporting.domain.standing import Standing
 from reporting.exports import paper
 from reporting.exports.board import course, facts, words
 from reporting.exports.board.fitting import fullest

@@ -18,7 +18,8 @@ from reporting.domain.figures.feasible_dates import later
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.domain.figures.register_milestones import Timeliness, is_example, slip_days, timeliness
 from reporting.domain.reckoned import reckoned as schedule
-from reporting.domain.record import Reason, Standing, history
+from reporting.domain.results import Reason
+from reporting.domain.standing import Standing, history
 from reporting.exports.board import words
 from reporting.exports.board.ground import Board
 from reporting.exports.board.money import covers

@@ -10,6 +10,7 @@ from initiatives import formatting
 from initiatives.domain.facts import Slice
 from initiatives.domain.vocabulary import Colour
 from reporting.domain.diff import Difference, diff
+from reporting.domain.facts import TextFact
 from reporting.domain.figures.coordination_dates import hidden_of
 from reporting.domain.figures.coverage import DocumentCoverage, coverage
 from reporting.domain.figures.feasible_dates import LateEnd, late_ends
@@ -19,7 +20,7 @@ from reporting.domain.figures.overview_ground import Ground, Ref
 from reporting.domain.figures.probability import Probability, probabilities
 from reporting.domain.figures.register import RegisterRow, register
 from reporting.domain.outline import Outlined, outline
-from reporting.domain.record import Record, TextFact
+from reporting.domain.record import Record
 from reporting.exports import paper
 from reporting.exports.board.citing import Numbered, numbered
 

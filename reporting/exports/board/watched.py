@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from initiatives import choices, formatting
 from initiatives.domain import vocabulary as v
 from reporting.domain.figures.overview_exceptions import Exceptional
-from reporting.domain.record import Standing
+from reporting.domain.standing import Standing
 from reporting.domain.vocabulary import TextKind
 from reporting.exports.board import words
 from reporting.exports.board.ground import Board

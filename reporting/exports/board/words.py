@@ -11,7 +11,7 @@ from initiatives.domain import vocabulary as v
 from reporting.domain.figures.overview_dates import Due
 from reporting.domain.figures.overview_exceptions import Exceptional
 from reporting.domain.figures.overview_ground import Ref
-from reporting.domain.record import Standing
+from reporting.domain.standing import Standing
 from reporting.exports import paper
 from reporting.exports.board.ground import Board
 from reporting.exports.pdf import elements as e

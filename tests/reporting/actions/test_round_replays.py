@@ -17,7 +17,7 @@ from reporting.actions.closing import lock_round
 from reporting.actions.reports import submit_report
 from reporting.actions.rounds import exempt, extend
 from reporting.domain.answers import Answers
-from reporting.domain.record import standing
+from reporting.domain.standing import standing
 from reporting.models import Rating, StatusReport, StatusReportVersion
 from reporting.source import choose
 from tests.factories import MilestoneFactory, StewardshipFactory, UserFactory

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from initiatives.domain.facts import OrganisationFact, OwnerFact, Slice
+from reporting.domain.facts import DutyFact, InitiativeStatus, PeriodFact, RatingFact, ReportFact
 from reporting.domain.outline import Outlined, outline
-from reporting.domain.record import DutyFact, InitiativeStatus, PeriodFact, RatingFact, Record, ReportFact
+from reporting.domain.record import Record
 from tests.build import record, slice_, state
 
 OWNER = OrganisationFact("org", "helsedir", "Helsedirektoratet", short_name="Hdir")

@@ -5,11 +5,12 @@ from typing import Any
 
 from initiatives.domain.dates import from_edtf
 from initiatives.domain.facts import DecisionFact, EntryFact, GoalFact, OrganisationFact, OwnerFact, Slice, Withheld
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.board import by_goal, milestone_of, replans, unknown
 from reporting.domain.figures.overview_dates import dates
 from reporting.domain.figures.overview_ground import Ground
 from reporting.domain.figures.overview_groups import groups
-from reporting.domain.record import PeriodFact, Record
+from reporting.domain.record import Record
 from tests.build import TODAY, line, milestone, observation, record, slice_, word
 
 CUT_OFF = date(2026, 6, 30)

@@ -37,7 +37,8 @@ from reporting.domain.diff import (
     differ,
     narrowed,
 )
-from reporting.domain.record import DutyFact, InitiativeStatus, PeriodFact, RatingFact, Record, ReportFact
+from reporting.domain.facts import DutyFact, InitiativeStatus, PeriodFact, RatingFact, ReportFact
+from reporting.domain.record import Record
 from tests.build import PLAN, TODAY, milestone, observation, record, slice_, word
 
 THEN = date(2026, 6, 30)

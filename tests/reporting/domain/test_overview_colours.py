@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from initiatives.domain.facts import FigureFact
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.overview import overview
 from reporting.domain.figures.overview_colours import colours
 from reporting.domain.figures.overview_ground import Ground
-from reporting.domain.record import PeriodFact
 from tests.build import observation, record, slice_
 
 BEFORE = PeriodFact("p1", "2026-1", "", "tertial", "locked", date(2026, 4, 30))

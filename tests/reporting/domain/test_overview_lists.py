@@ -15,12 +15,12 @@ from initiatives.domain.facts import (
     OrganisationFact,
     OwnerFact,
 )
+from reporting.domain.facts import DutyFact, InitiativeStatus, PeriodFact, ReportFact
 from reporting.domain.figures.overview import overview
 from reporting.domain.figures.overview_cases import waiting
 from reporting.domain.figures.overview_dates import dates
 from reporting.domain.figures.overview_exceptions import calm, causes, exceptions, resting
 from reporting.domain.figures.overview_ground import Ground
-from reporting.domain.record import DutyFact, InitiativeStatus, PeriodFact, ReportFact
 from tests.build import TODAY, milestone, observation, record, slice_
 
 OWNERS = {key: OrganisationFact(key, key, f"Eier {key}") for key in ("a", "b")}

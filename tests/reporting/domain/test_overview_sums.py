@@ -7,11 +7,11 @@ import pytest
 
 from initiatives.domain.dates import exact
 from initiatives.domain.facts import DocumentFact, GoalFact, OrganisationFact, OwnerFact, Withheld
+from reporting.domain.facts import InitiativeStatus, PeriodFact, RatingFact, ReportFact
 from reporting.domain.figures.overview_ground import Ground
 from reporting.domain.figures.overview_groups import groups
 from reporting.domain.figures.overview_money import MoneyKey, Sum, money
 from reporting.domain.figures.overview_trust import trust
-from reporting.domain.record import InitiativeStatus, PeriodFact, RatingFact, ReportFact
 from tests.build import TODAY, line, milestone, observation, record, slice_
 
 BUDGET = MoneyKey("budget", None, False)

@@ -11,8 +11,9 @@ from initiatives.domain.dates import exact, from_edtf
 from initiatives.domain.facts import DateWord, EntryFact, PlanFact, Withheld
 from reporting.domain import rag
 from reporting.domain.deviation import days_late, expected
+from reporting.domain.facts import ToleranceFact
 from reporting.domain.limits import badness
-from reporting.domain.record import Results, ToleranceFact
+from reporting.domain.results import Results
 from tests.build import TODAY, line, milestone, record, slice_, word
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from reporting.domain.facts import ToleranceFact
 from reporting.domain.rag import compute, overall
-from reporting.domain.record import ToleranceFact
 from tests.build import milestone, record, slice_
 
 LATE = slice_("T1", milestones=(milestone(original="2026-01-31", forecast="2027-12-31"),))

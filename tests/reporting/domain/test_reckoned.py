@@ -8,7 +8,8 @@ from initiatives.domain.codec import decode, encode
 from initiatives.domain.facts import Withheld, WithheldField
 from initiatives.domain.feasible import Notice
 from reporting.domain.reckoned import SCHEDULE, reckoned, reckoned_for, results
-from reporting.domain.record import KeptConcern, Record, Results
+from reporting.domain.record import Record
+from reporting.domain.results import KeptConcern, Results
 from tests.initiatives.domain.networks import agreement, owned, portfolio, work
 
 

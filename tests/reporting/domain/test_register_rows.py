@@ -16,9 +16,10 @@ from initiatives.domain.facts import (
     RiskFact,
     Withheld,
 )
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.register import register, rows
 from reporting.domain.figures.register_milestones import Timeliness, slip_days
-from reporting.domain.record import PeriodFact, Record
+from reporting.domain.record import Record
 from tests.build import TODAY, line, milestone, observation, record, slice_
 from tests.initiatives.domain.networks import agreement, owned, portfolio, work
 from tests.reporting.lists.many import many

@@ -7,19 +7,12 @@ from typing import Any
 from initiatives.domain.dates import exact, from_edtf
 from initiatives.domain.facts import DependencyFact, Endpoint, ReporterFact
 from reporting.domain.answers import OVERALL
+from reporting.domain.facts import CommentFact, DutyFact, InitiativeStatus, PeriodFact, RatingFact, ReportFact
 from reporting.domain.figures.my_reports import in_order, rounds
 from reporting.domain.figures.report_consequences import consequences
 from reporting.domain.figures.report_dates import Typed, row, with_dates
 from reporting.domain.figures.report_ground import ReportGround, before, ground
-from reporting.domain.record import (
-    CommentFact,
-    DutyFact,
-    InitiativeStatus,
-    PeriodFact,
-    RatingFact,
-    Record,
-    ReportFact,
-)
+from reporting.domain.record import Record
 from tests.build import TODAY, milestone, observation, record, slice_
 
 PERIOD = PeriodFact("p", "2026-3", "Tredje tertial", "tertial", "open", date(2026, 12, 31), deadline=date(2026, 12, 15))

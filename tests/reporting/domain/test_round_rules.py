@@ -12,6 +12,7 @@ from initiatives.domain.facts import EntryFact, OrganisationFact, OwnerFact, Rep
 from initiatives.domain.refusals import Why
 from reporting.domain.answers import OVERALL, Answer, Answers, dimensions, is_calm, problems, said
 from reporting.domain.duties import Duty, duties
+from reporting.domain.facts import DutyFact, InitiativeStatus, PeriodFact, RatingFact, ReportFact, TextFact
 from reporting.domain.lifecycle import (
     AWAITED,
     DELIVERED,
@@ -22,17 +23,9 @@ from reporting.domain.lifecycle import (
     report_moves,
 )
 from reporting.domain.readiness import readiness
-from reporting.domain.record import (
-    UNREPORTED,
-    DutyFact,
-    InitiativeStatus,
-    PeriodFact,
-    RatingFact,
-    Record,
-    ReportFact,
-    TextFact,
-)
+from reporting.domain.record import Record
 from reporting.domain.reminders import due_stage
+from reporting.domain.standing import UNREPORTED
 from reporting.domain.vocabulary import PeriodState, ReportState, Stage
 from tests.build import TODAY, observation, slice_, state
 

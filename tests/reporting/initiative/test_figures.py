@@ -18,6 +18,7 @@ from initiatives.domain.facts import (
 )
 from initiatives.domain.vocabulary import Colour
 from reporting.domain.evidence import Told
+from reporting.domain.facts import InitiativeStatus, PeriodFact, RatingFact, ReportFact
 from reporting.domain.figures.initiative_dependencies import DependencyRow
 from reporting.domain.figures.initiative_dependencies import rows as dependencies
 from reporting.domain.figures.initiative_history import grid
@@ -26,7 +27,6 @@ from reporting.domain.figures.initiative_milestones import moves, rows
 from reporting.domain.figures.initiative_money import money
 from reporting.domain.figures.initiative_verdicts import verdicts
 from reporting.domain.reckoned import reckoned_for
-from reporting.domain.record import InitiativeStatus, PeriodFact, RatingFact, ReportFact
 from tests.build import TODAY, line, milestone, observation, record, slice_, word
 
 LAW = Withheld("offl. § 23")

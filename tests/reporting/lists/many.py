@@ -16,7 +16,8 @@ from initiatives.domain.facts import (
     Slice,
 )
 from initiatives.domain.state import PortfolioState, Registers
-from reporting.domain.record import InitiativeStatus, Observation, Record
+from reporting.domain.facts import InitiativeStatus, Observation
+from reporting.domain.record import Record
 
 TODAY = date(2026, 11, 23)
 KNOWN = date(2024, 1, 1)

@@ -25,8 +25,8 @@ from initiatives.domain.facts import (
     Withheld,
     WithheldField,
 )
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.register import Criteria, ordered, rows
-from reporting.domain.record import PeriodFact
 from reporting.exports.register_sheets import register_workbook
 from reporting.exports.tabular.csvzip import render_csv_zip
 from reporting.exports.tabular.jsonfile import render_json

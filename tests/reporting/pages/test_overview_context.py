@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from reporting.domain.record import TextFact
+from reporting.domain.facts import TextFact
 from reporting.pages.overview import FITS, FULL, context
 from reporting.source import Chosen, Periods
 from tests.build import line, milestone, observation, record, slice_

@@ -7,8 +7,8 @@ from django.utils import translation
 
 from initiatives.domain.facts import FigureFact
 from initiatives.formatting import NBSP
+from reporting.domain.facts import PeriodFact
 from reporting.domain.figures.overview import overview
-from reporting.domain.record import PeriodFact
 from reporting.pages import overview_words as words
 from tests.build import observation, record, slice_
 from tests.reporting.course.facts import duty, owned, report, round_of, status

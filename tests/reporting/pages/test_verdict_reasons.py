@@ -4,7 +4,8 @@ from initiatives.domain.facts import FundingFact
 from reporting.domain import deviation, overrun
 from reporting.domain.answers import OVERALL
 from reporting.domain.figures.deciding import deciding, name_of
-from reporting.domain.record import Computed, Reason, Record
+from reporting.domain.record import Record
+from reporting.domain.results import Computed, Reason
 from reporting.pages.initiative_verdicts import reasons
 from tests.build import line as budget
 from tests.build import milestone, slice_, state

@@ -8,8 +8,9 @@ from django.utils import translation
 
 from initiatives.domain.dates import exact
 from initiatives.domain.facts import OrganisationFact, OwnerFact
+from reporting.domain.facts import DutyFact, InitiativeStatus, PeriodFact, RatingFact, ReportFact
 from reporting.domain.figures.campaign import Campaign, Look, Progress, Step, campaign
-from reporting.domain.record import DutyFact, InitiativeStatus, PeriodFact, RatingFact, Record, ReportFact
+from reporting.domain.record import Record
 from reporting.pages.round_words import look
 from tests.build import TODAY, milestone, observation, slice_, state, word
 

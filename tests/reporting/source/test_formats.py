@@ -10,7 +10,8 @@ import pytest
 
 from initiatives.domain.codec import encode
 from reporting.domain.reckoned import reckoned
-from reporting.domain.record import FORMAT_VERSION, UNREPORTED, Record
+from reporting.domain.record import FORMAT_VERSION, Record
+from reporting.domain.standing import UNREPORTED
 from reporting.source.errors import BadTime
 from reporting.source.formats import UPGRADES
 from reporting.source.locked import read_content

@@ -12,7 +12,7 @@ from reporting.actions.assessing import Assessment, approve_report, return_repor
 from reporting.actions.closing import lock_round
 from reporting.actions.rounds import exempt, extend
 from reporting.actions.tolerances import add_tolerance
-from reporting.domain.record import InitiativeStatus
+from reporting.domain.facts import InitiativeStatus
 from reporting.models import ReportingPeriod
 from reporting.source import choose
 from tests.factories import OrganisationFactory, ReportingLineFactory

@@ -13,7 +13,7 @@ from django.db import connection
 from initiatives.models.base import Act
 from reporting.actions.issuing import issue_report
 from reporting.actions.locking import canonical, lock_period
-from reporting.domain.record import Computed, KeptConcern
+from reporting.domain.results import Computed, KeptConcern
 from reporting.models import ReportingPeriod, Snapshot
 from reporting.source.locked import chained, read_content
 from tests.factories import InitiativeFactory, MilestoneDateFactory, MilestoneFactory
