@@ -1,7 +1,7 @@
 """The forms of meetings, and of the cases on their agendas."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
@@ -70,29 +70,28 @@ class CaseForm(FactForm):
     language = CodeField(v.Language, label=_("Språket tekstene er skrevet på"))
 
 
-class AgendaForm(forms.Form):
-    """Chosen conflicts, and the meeting they are put before: one that is called, or a new one.
+class MeetingField(forms.ChoiceField):
+    """Which of the coming meetings; the form gives the choices."""
 
-    `offered` are the conflicts as (uid, name), in the field that `offers` names. `proposed` is the body that could
-    settle them; without conflicts only a new meeting is asked for.
-    """
-
-    offers = "dependencies"
-
-    uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    dependencies = forms.MultipleChoiceField(
-        label=_("Avtalene"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Velg minst én avtale, eller gå tilbake.")},
-    )
-    meeting = forms.ChoiceField(
-        label=_("Møtet"),
-        widget=forms.RadioSelect,
-        error_messages={
+    def __init__(self) -> None:
+        wrong = {
             "required": _("Velg et møte."),
             "invalid_choice": _("Møtet er flyttet eller avlyst. Velg et annet."),
-        },
-    )
+        }
+        super().__init__(label=_("Møtet"), widget=forms.RadioSelect, error_messages=wrong)
+
+
+class MeetingChoice(forms.Form):
+    """Something chosen, and the meeting it is put before: one that is called, or a new one.
+
+    `offered` is what may be chosen, as (uid, name), in the field that `offers` names. `proposed` is the body that could
+    settle it; where nothing is offered only a new meeting is asked for.
+    """
+
+    offers: ClassVar[str]
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    meeting = MeetingField()
     body = FactChoiceField(GovernanceBody.objects.none(), label=_("Råd eller utvalg"), empty=_("Velg"))
     date = PartialDateField(label=_("Møtedag"), help_text=_("Én bestemt dag, for eksempel 10.12.2026."))
     number = TextField(label=_("Møtenummer"), limit=40, help_text=_("For eksempel 4/2026. Kan fylles ut senere."))
@@ -154,7 +153,25 @@ class AgendaForm(forms.Form):
             self.add_error(problem.field if problem.field in self.fields else None, sentence(problem))
 
 
+class AgendaForm(MeetingChoice):
+    """Chosen conflicts, and the meeting they are put before."""
+
+    offers = "dependencies"
+    field_order = ("uid", "dependencies")
+
+    dependencies = forms.MultipleChoiceField(
+        label=_("Avtalene"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Velg minst én avtale, eller gå tilbake.")},
+    )
+
+
+def meeting_words(meeting: Meeting) -> str:
+    """«NUFA (Fagutvalget), 10.12.2026»."""
+    return f"{meeting.body.name}, {when(stored(meeting, 'date'))}"
+
+
 def _name(meeting: Meeting) -> str:
-    """«NUFA (Fagutvalget), 10.12.2026, møte 4/2026»."""
-    told = [meeting.body.name, when(stored(meeting, "date"))]
-    return ", ".join([*told, str(_("møte %(number)s") % {"number": meeting.number})] if meeting.number else told)
+    """The meeting in words, with its number where it has one: «…, møte 4/2026»."""
+    words = meeting_words(meeting)
+    return f"{words}, {_('møte %(number)s') % {'number': meeting.number}}" if meeting.number else words

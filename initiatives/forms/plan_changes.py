@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.actions import Answer
-from initiatives.actions.values import stored
 from initiatives.choices import choices, label
 from initiatives.domain import vocabulary as v
 from initiatives.domain.refusals import Refused, Why
-from initiatives.formatting import when
+from initiatives.forms.agenda import MeetingField, meeting_words
 from initiatives.forms.base import FactForm, ReasonForm
 from initiatives.forms.fields import (
     CHOSEN,
@@ -255,14 +254,7 @@ class AssessForm(AskedForm):
 class BoardForm(forms.Form):
     """Which of the coming meetings it is put before."""
 
-    meeting = forms.ChoiceField(
-        label=_("Møtet"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Velg et møte."),
-            "invalid_choice": _("Møtet er flyttet eller avlyst. Velg et annet."),
-        },
-    )
+    meeting = MeetingField()
     all_required = True
 
     def __init__(self, data: Any = None, *, meetings: Sequence[Meeting], example: bool) -> None:
@@ -380,8 +372,3 @@ def place_words(entry: PlanEntry) -> str:
     """«Nasjonal e-helseportefølje (planlagt)»."""
     category = label(v.PlanCategory, entry.category or v.PlanCategory.ONGOING)
     return f"{entry.plan.name} ({category})"
-
-
-def meeting_words(meeting: Meeting) -> str:
-    """«NUFA (Fagutvalget), 10.12.2026»."""
-    return f"{meeting.body.name}, {when(stored(meeting, 'date'))}"

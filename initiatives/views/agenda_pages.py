@@ -10,8 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from initiatives.actions.values import stored
-from initiatives.formatting import when
+from initiatives.forms.agenda import meeting_words
 from initiatives.forms.base import ReasonForm
 from initiatives.models import Case, Meeting
 from initiatives.views.pages import NOT_SAVED, attempt, tell
@@ -41,11 +40,6 @@ def address(name: str, fact: Meeting | Case) -> str:
 def page_of(meeting: Meeting | None) -> str:
     """The agenda's own page, which the room that reads shows. Known by its name only."""
     return reverse("reporting:agenda", args=[meeting.uid]) if meeting else reverse("reporting:agendas")
-
-
-def meeting_words(meeting: Meeting) -> str:
-    """«NUFA (Fagutvalget), 10.12.2026»."""
-    return f"{meeting.body.name}, {when(stored(meeting, 'date'))}"
 
 
 def show(request: HttpRequest, template: str, page: Page, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -3,16 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.forms.agenda import AgendaForm
+from initiatives.forms.agenda import MeetingChoice
 
 
-class AskedForm(AgendaForm):
+class AskedForm(MeetingChoice):
     """Chosen reports, and the meeting that what they ask for is put before."""
 
     offers = "reports"
     field_order = ("uid", "reports")
 
-    dependencies = None  # type: ignore[assignment]  # the field of the conflicts is not here
     reports = forms.MultipleChoiceField(
         label=_("Det rådene bes om"),
         widget=forms.CheckboxSelectMultiple,

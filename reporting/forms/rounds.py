@@ -15,10 +15,9 @@ from initiatives.choices import choices
 from initiatives.domain.refusals import Clash, Refused
 from initiatives.domain.vocabulary import Language
 from initiatives.formatting import day
-from initiatives.forms.agenda import bodies
+from initiatives.forms.agenda import bodies, meeting_words
 from initiatives.forms.base import FactForm
 from initiatives.forms.fields import CodeField, FactChoiceField, PartialDateField, TextField, capital
-from initiatives.forms.plan_changes import meeting_words
 from initiatives.forms.sentences import sentence
 from initiatives.models import ActionPlan, GovernanceBody, Initiative, Meeting
 from reporting.domain.vocabulary import PeriodKind, ReportForm
