@@ -17,7 +17,8 @@ from django.db import connection
 
 from initiatives import models as im
 from initiatives.domain.facts import Slice
-from reporting.source.changelog_places import PLACES, Place, standing, table
+from reporting.source.changelog_places import PLACES, Place
+from reporting.source.changelog_sql import standing, table
 from reporting.source.cutoff import NOW, Cutoff
 
 PAGE = 20

@@ -1,17 +1,13 @@
-"""Where the change log of one initiative is written: which tables, whose rows, and which of their fields are told.
+"""Where the change log of one initiative is written: which tables, whose rows, and which of their fields are told."""
 
-SQL fragments use `h` for the row and `it` for the initiative's row id. They hold names of columns only, never values.
-"""
-
-import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Model
 
 from initiatives import models as im
-from initiatives.models.base import Assertion, Fact
+from initiatives.models.base import Assertion
 from reporting import models as rm
+from reporting.source.changelog_sql import inside, of, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,50 +49,14 @@ class Place:
         return issubclass(self.model, Assertion)
 
 
-def _of(model: type[Model], column: str, key: str, condition: str = "") -> str:
-    """One column of the row that `key` points to; of a fact as it stood at the time asked for, see `standing`."""
-    if condition or not issubclass(model, Fact):
-        return f"(SELECT r.{column} FROM {table(model)} AS r WHERE {condition or f'r.id = {key}'})"  # noqa: S608
-    past: Any = model.history.model
-    return f"(SELECT r.{column} FROM ~{model._meta.db_table}|{past._meta.db_table}~ AS r WHERE r.id = {key})"  # noqa: S608
-
-
-def standing(sql: str, limits: tuple[tuple[str, str], ...]) -> str:
-    """The fragment with its facts as they are now, or, under limits of (column of the history, column of "ground"), as
-    the last row within the limits has them: a page of the past must not take up names that came later."""
-    return re.sub(r"~(\w+)\|(\w+)~", lambda found: _rows(found[1], found[2], limits), sql)
-
-
-def _rows(now: str, past: str, limits: tuple[tuple[str, str], ...]) -> str:
-    if not limits:
-        return f'"{now}"'
-    within, later = (
-        " AND ".join(f'{alias}.{column} <= (SELECT {limit} FROM "ground")' for column, limit in limits)  # noqa: S608
-        for alias in "zy"
-    )
-    return (
-        f'(SELECT z.* FROM "{past}" AS z WHERE {within} AND NOT EXISTS (SELECT 1 FROM "{past}" AS y WHERE y.id = z.id '  # noqa: S608
-        f"AND {later} AND (y.history_date, y.history_id) > (z.history_date, z.history_id)))"
-    )
-
-
-def table(model: type[Model]) -> str:
-    """A table's name, quoted as both databases read it."""
-    return f'"{model._meta.db_table}"'
-
-
-def _inside(model: type[Model], key: str, column: str = "initiative_id", value: str = "= it") -> str:
-    return f"{key} IN (SELECT r.id FROM {table(model)} AS r WHERE r.{column} {value})"  # noqa: S608
-
-
 def _end(side: str) -> str:
     """The name of one end of a dependency."""
     kinds = (("initiative", im.Initiative), ("milestone", im.Milestone), ("external", im.ExternalParty))
-    return f"COALESCE({', '.join(_of(model, 'name', f'h.{side}_{name}_id') for name, model in kinds)})"
+    return f"COALESCE({', '.join(of(model, 'name', f'h.{side}_{name}_id') for name, model in kinds)})"
 
 
 OWN = "h.initiative_id = it"
-OF_MILESTONE = _inside(im.Milestone, "h.milestone_id")
+OF_MILESTONE = inside(im.Milestone, "h.milestone_id")
 _MILESTONES = f"(SELECT m.id FROM {table(im.Milestone)} AS m WHERE m.initiative_id = it)"  # noqa: S608
 _DEPENDENT = " OR ".join(
     f"{{0}}.{side}_initiative_id = it OR {{0}}.{side}_milestone_id IN {_MILESTONES}"
@@ -123,7 +83,7 @@ def _rated(version: str, assessed: str = "NOT r.assessed") -> tuple[Column, ...]
     time are written in order, the whole first."""
     told = f"r.version_id = {version} AND {assessed} AND r.withdrawn_at IS NULL AND r.dimension ="
     return tuple(
-        Column(f"rated_{name}", "Colour", True, _of(rm.Rating, "colour", "", f"{told} '{name}' ORDER BY r.id LIMIT 1"))
+        Column(f"rated_{name}", "Colour", True, of(rm.Rating, "colour", "", f"{told} '{name}' ORDER BY r.id LIMIT 1"))
         for name in _DIMENSIONS
     )
 
@@ -133,7 +93,7 @@ def _report(column: str) -> str:
     return f"(SELECT r.{column} FROM {joined} WHERE t.id = h.report_id)"  # noqa: S608
 
 
-ORGANISATION = Column("organisation", main=True, sql=_of(im.Organisation, "name", "h.organisation_id"))
+ORGANISATION = Column("organisation", main=True, sql=of(im.Organisation, "name", "h.organisation_id"))
 NOTE = Column("note", "prose")
 BASIS = Column("basis", "Basis")
 
@@ -156,7 +116,7 @@ PLACES: tuple[Place, ...] = (
         "ownership",
         im.Ownership,
         OWN,
-        _of(im.Organisation, "name", "h.organisation_id"),
+        of(im.Organisation, "name", "h.organisation_id"),
         (
             Column("role", "OwnershipRole", True),
             Column("valid_from", "date", True),
@@ -169,7 +129,7 @@ PLACES: tuple[Place, ...] = (
         "reporter",
         im.ReportingLine,
         OWN,
-        _of(im.Organisation, "name", "h.organisation_id"),
+        of(im.Organisation, "name", "h.organisation_id"),
         (Column("lead", "flag", True), Column("valid_from", "date"), Column("valid_to", "date", True)),
         language=NO_LANGUAGE,
     ),
@@ -177,7 +137,7 @@ PLACES: tuple[Place, ...] = (
         "part_of",
         im.PartOf,
         "(h.part_id = it OR h.whole_id = it)",
-        f"{_of(im.Initiative, 'name', 'h.part_id')} || ' ← ' || {_of(im.Initiative, 'name', 'h.whole_id')}",
+        f"{of(im.Initiative, 'name', 'h.part_id')} || ' ← ' || {of(im.Initiative, 'name', 'h.whole_id')}",
         (Column("valid_from", "date", True), Column("valid_to", "date", True), BASIS, NOTE),
         language=NO_LANGUAGE,
     ),
@@ -185,11 +145,11 @@ PLACES: tuple[Place, ...] = (
         "entry",
         im.PlanEntry,
         OWN,
-        _of(im.ActionPlan, "name", "h.plan_id"),
+        of(im.ActionPlan, "name", "h.plan_id"),
         (
             *(Column("category", "PlanCategory", True), Column("segment", "prose", True)),
-            Column("focus_area", "prose", True, _of(im.FocusArea, "name", "h.focus_area_id")),
-            Column("main_goal", "prose", True, _of(im.Goal, "code || ' ' || r.text", "h.main_goal_id")),
+            Column("focus_area", "prose", True, of(im.FocusArea, "name", "h.focus_area_id")),
+            Column("main_goal", "prose", True, of(im.Goal, "code || ' ' || r.text", "h.main_goal_id")),
             *(Column("entered", "date", True), Column("left", "date", True), NOTE),
         ),
         language=NO_LANGUAGE,
@@ -198,26 +158,26 @@ PLACES: tuple[Place, ...] = (
         "plan_change",
         im.PlanChange,
         OWN,
-        _of(im.ActionPlan, "name", "h.plan_id"),
+        of(im.ActionPlan, "name", "h.plan_id"),
         (
             *(Column("kind", "PlanChangeKind", True), Column("state", "PlanChangeState", True)),
             *(Column("category", "PlanCategory", True), Column("segment", "prose"), Column("reason", "prose", True)),
             *(ORGANISATION, Column("recommendation", "prose"), Column("asked_kind", "CaseKind")),
             *(Column("asked", "prose"), BASIS),
         ),
-        extra=(("decision", _of(im.Decision, "title", "h.decision_id")),),
+        extra=(("decision", of(im.Decision, "title", "h.decision_id")),),
     ),
     Place(
         "plan_criterion",
         im.PlanCriterion,
-        _inside(im.PlanChange, "h.change_id"),
+        inside(im.PlanChange, "h.change_id"),
         "h.criterion",
         (
             *(Column("answer", "flag", True), Column("reason", "prose", True)),
             *(Column("assessed", "flag", True), Column("assessment", "prose")),
         ),
-        owner=_of(im.PlanChange, "uid", "h.change_id"),
-        language=_of(im.PlanChange, "language", "h.change_id"),
+        owner=of(im.PlanChange, "uid", "h.change_id"),
+        language=of(im.PlanChange, "language", "h.change_id"),
     ),
     Place(
         "milestone",
@@ -226,8 +186,8 @@ PLACES: tuple[Place, ...] = (
         "h.name",
         (
             *(Column("name", "prose"), Column("kind", "MilestoneKind", True)),
-            Column("receiver", main=True, sql=_of(im.Organisation, "name", "h.receiver_id")),
-            Column("predecessor", "prose", True, _of(im.Milestone, "name", "h.predecessor_id")),
+            Column("receiver", main=True, sql=of(im.Organisation, "name", "h.receiver_id")),
+            Column("predecessor", "prose", True, of(im.Milestone, "name", "h.predecessor_id")),
             NOTE,
         ),
         about_field="name",
@@ -236,23 +196,23 @@ PLACES: tuple[Place, ...] = (
         "date",
         im.MilestoneDate,
         OF_MILESTONE,
-        _of(im.Milestone, "name", "h.milestone_id"),
+        of(im.Milestone, "name", "h.milestone_id"),
         (Column("role", "DateRole"), Column("date", "date", True), BASIS),
         within="h.milestone_id",
-        owner=_of(im.Milestone, "uid", "h.milestone_id"),
+        owner=of(im.Milestone, "uid", "h.milestone_id"),
         about_field="name",
-        language=_of(im.Milestone, "language", "h.milestone_id"),
-        extra=(("decision", _of(im.Decision, "title", "h.decision_id")),),
+        language=of(im.Milestone, "language", "h.milestone_id"),
+        extra=(("decision", of(im.Decision, "title", "h.decision_id")),),
     ),
     Place(
         "duration",
         im.DurationEstimate,
         OF_MILESTONE,
-        _of(im.Milestone, "name", "h.milestone_id"),
+        of(im.Milestone, "name", "h.milestone_id"),
         (Column("low", "number", True), Column("likely", "number", True), Column("high", "number", True), BASIS, NOTE),
-        owner=_of(im.Milestone, "uid", "h.milestone_id"),
+        owner=of(im.Milestone, "uid", "h.milestone_id"),
         about_field="name",
-        language=_of(im.Milestone, "language", "h.milestone_id"),
+        language=of(im.Milestone, "language", "h.milestone_id"),
     ),
     Place(
         "dependency",
@@ -268,19 +228,19 @@ PLACES: tuple[Place, ...] = (
         ),
         # Whose names its own is made of: those may be withheld.
         extra=(
-            ("giver", _of(im.Milestone, "uid", "h.predecessor_milestone_id")),
-            ("receiver", _of(im.Milestone, "uid", "h.successor_milestone_id")),
+            ("giver", of(im.Milestone, "uid", "h.predecessor_milestone_id")),
+            ("receiver", of(im.Milestone, "uid", "h.successor_milestone_id")),
         ),
     ),
     Place(
         "confirmation",
         im.DependencyConfirmation,
         OF_DEPENDENCY,
-        _of(im.Dependency, "description", "h.dependency_id"),
+        of(im.Dependency, "description", "h.dependency_id"),
         (Column("side", "Side", True), ORGANISATION),
-        owner=_of(im.Dependency, "uid", "h.dependency_id"),
+        owner=of(im.Dependency, "uid", "h.dependency_id"),
         about_field="description",
-        language=_of(im.Dependency, "language", "h.dependency_id"),
+        language=of(im.Dependency, "language", "h.dependency_id"),
     ),
     Place(
         "money",
@@ -292,7 +252,7 @@ PLACES: tuple[Place, ...] = (
             *(Column("qualifier", "Qualifier"), Column("amount", "money", True), Column("low", "money", True)),
             *(Column("high", "money", True), Column("covers_from", "day"), Column("covers_to", "day", True)),
             *(Column("as_of", "date"), Column("scope", "prose"), Column("price_level", "year")),
-            Column("funding", sql=_of(im.FundingSource, "name", "h.funding_id")),
+            Column("funding", sql=of(im.FundingSource, "name", "h.funding_id")),
             *(Column("addable", "flag"), BASIS, NOTE),
         ),
         about_field="what",
@@ -333,7 +293,7 @@ PLACES: tuple[Place, ...] = (
         "h.name",
         (
             *(Column("name", "prose"), Column("kind", "BenefitKind", True), Column("description", "prose")),
-            Column("owner", sql=_of(im.Organisation, "name", "h.owner_id")),
+            Column("owner", sql=of(im.Organisation, "name", "h.owner_id")),
             *(Column("amount", "money", True), Column("qualifier", "Qualifier"), Column("planned", "date", True)),
             *(Column("realised", "date", True), Column("evidence", "EvidenceGrade"), BASIS, NOTE),
         ),
@@ -351,40 +311,40 @@ PLACES: tuple[Place, ...] = (
         "target",
         im.Target,
         f"h.indicator_id IN ({_INDICATORS})",
-        _of(im.Indicator, "name", "h.indicator_id"),
+        of(im.Indicator, "name", "h.indicator_id"),
         (
             *(Column("value", "decimal", True), Column("due", "date", True), Column("evidence", "EvidenceGrade")),
             Column("reason", "prose", True),
         ),
         within="h.indicator_id",
-        language=_of(im.Indicator, "language", "h.indicator_id"),
+        language=of(im.Indicator, "language", "h.indicator_id"),
     ),
     Place(
         "measurement",
         im.Measurement,
         f"h.indicator_id IN ({_INDICATORS})",
-        _of(im.Indicator, "name", "h.indicator_id"),
+        of(im.Indicator, "name", "h.indicator_id"),
         (
             *(Column("value", "decimal", True), Column("measured", "date", True), Column("evidence", "EvidenceGrade")),
             NOTE,
         ),
-        language=_of(im.Indicator, "language", "h.indicator_id"),
+        language=of(im.Indicator, "language", "h.indicator_id"),
     ),
     Place(
         "commitment",
         im.InitiativeCommitment,
         OWN,
-        _of(im.Commitment, "key", "h.commitment_id"),
+        of(im.Commitment, "key", "h.commitment_id"),
         (Column("contribution", "Contribution", True), Column("reason", "prose", True), BASIS),
     ),
     Place(
         "succession",
         im.InitiativeSuccession,
         "(h.predecessor_id = it OR h.successor_id = it)",
-        _of(im.Initiative, "name", "h.predecessor_id"),
+        of(im.Initiative, "name", "h.predecessor_id"),
         (
             Column("relation", "InitiativeRelation", True),
-            Column("successor", "prose", True, _of(im.Initiative, "name", "h.successor_id")),
+            Column("successor", "prose", True, of(im.Initiative, "name", "h.successor_id")),
             *(Column("date", "date", True), Column("spent", "money", True), BASIS, NOTE),
         ),
     ),
@@ -395,7 +355,7 @@ PLACES: tuple[Place, ...] = (
         "h.title",
         (
             *(Column("title", "prose"), Column("date", "date", True), Column("decided_by", "prose", True)),
-            Column("body", main=True, sql=_of(im.GovernanceBody, "name", "h.body_id")),
+            Column("body", main=True, sql=of(im.GovernanceBody, "name", "h.body_id")),
             *(Column("text", "prose"), BASIS),
         ),
         about_field="title",
@@ -428,7 +388,7 @@ PLACES: tuple[Place, ...] = (
         "duty",
         rm.StatusReport,
         OWN,
-        _of(rm.ReportingPeriod, "code", "h.period_id"),
+        of(rm.ReportingPeriod, "code", "h.period_id"),
         (Column("exempt", "flag", sql="(h.state = 'exempt')"), Column("deadline", "day")),
         language=NO_LANGUAGE,
     ),
