@@ -1,5 +1,6 @@
 """The page of an act on a contract: who one acts for, the terms repeated, and what became of them in the meantime."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
@@ -35,7 +36,7 @@ class Words(NamedTuple):
     nothing: str = ""
 
 
-class Act:
+class Act(ABC):
     """One act on a contract: its move and form, what its page says, and what it does."""
 
     move: ClassVar[Move]
@@ -53,9 +54,9 @@ class Act:
         return {}
 
     @property
+    @abstractmethod
     def words(self) -> Words:
         """What its page says."""
-        raise NotImplementedError
 
     @property
     def back(self) -> str:
@@ -67,9 +68,9 @@ class Act:
         """The page of all contracts."""
         return reverse("reporting:coordination")
 
+    @abstractmethod
     def do(self, form: Any) -> object:
         """Do it; what is true when something was written."""
-        raise NotImplementedError
 
 
 def contract_page(dependency: Dependency) -> str:

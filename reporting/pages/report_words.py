@@ -107,8 +107,9 @@ def facts(record: Record, part: Slice, computed: tuple[Computed, ...], dimension
         limits(record.tolerances, Dimension.TIME, record.state.today),
         limits(record.tolerances, Dimension.MONEY, record.state.today),
     )
-    told_of, names = _deciding(computed, found) if dimension == OVERALL else (found,), deciding(record, part)
-    lines = tuple(line for each in told_of for line in _named(each, reasons(each, names), len(told_of) > 1))
+    names = deciding(record, part)
+    worst = _worst(computed, found) if dimension == OVERALL else (found,)
+    lines = tuple(line for each in worst for line in _named(each, reasons(each, names), len(worst) > 1))
     return Facts(found.colour, lines, told if dimension == OVERALL else "")
 
 
@@ -119,7 +120,7 @@ def _named(computed: Computed, lines: Iterable[Line], several: bool) -> Iterator
         yield line._replace(text=name + line.text)
 
 
-def _deciding(computed: tuple[Computed, ...], whole: Computed) -> tuple[Computed, ...]:
+def _worst(computed: tuple[Computed, ...], whole: Computed) -> tuple[Computed, ...]:
     """The dimensions whose colour is the whole's."""
     found = (rag.of(computed, each) for each in COMPUTED[1:])
     return tuple(each for each in found if each is not None and each.colour == whole.colour)
