@@ -20,7 +20,7 @@ from reporting.domain.figures.asked import asked
 from reporting.models import ReportCase, ReportingPeriod, StatusReport
 from reporting.source import choose
 from tests.factories import GovernanceBodyFactory, MeetingFactory
-from tests.rounds import approve, deliver, open_round, report_of
+from tests.rounds import approve, deliver, report_of
 
 pytestmark = pytest.mark.django_db
 ASKS = {"decision_kind": "endorsement", "decision_asked": "Rådet bes slutte seg til mer penger."}
@@ -36,13 +36,6 @@ def _today() -> Iterator[None]:
 @pytest.fixture
 def meeting(db: None) -> Meeting:
     return MeetingFactory(body=GovernanceBodyFactory(name="NUFA"), date="10.12.2026")
-
-
-@pytest.fixture
-def period(
-    sekretariat: User, t001: Initiative, t900: Initiative, programleder: User, utenforstaende: User
-) -> ReportingPeriod:
-    return open_round(sekretariat, t001, t900)
 
 
 @pytest.fixture

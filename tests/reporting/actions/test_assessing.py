@@ -31,8 +31,7 @@ from reporting.models import (
 )
 from reporting.source import choose
 from tests.cast import tiltak
-from tests.factories import UserFactory
-from tests.rounds import approve, deliver, open_round, report_of
+from tests.rounds import approve, deliver, report_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,18 +40,6 @@ def refused(act: Any, **values: Any) -> dict[str, Why]:
     with pytest.raises(Refused) as caught:
         act(**values)
     return caught.value.whys
-
-
-@pytest.fixture
-def colleague(db: None) -> User:
-    return UserFactory(username="kollega", role="secretariat")
-
-
-@pytest.fixture
-def period(
-    sekretariat: User, t001: Initiative, t900: Initiative, programleder: User, utenforstaende: User
-) -> ReportingPeriod:
-    return open_round(sekretariat, t001, t900)
 
 
 @pytest.fixture

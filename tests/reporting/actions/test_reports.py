@@ -39,11 +39,6 @@ def refused(act: Any, **values: Any) -> dict[str, Why]:
 
 
 @pytest.fixture
-def period(sekretariat: User, t001: Initiative, t900: Initiative, programleder: User) -> ReportingPeriod:
-    return open_round(sekretariat, t001, t900)
-
-
-@pytest.fixture
 def report(period: ReportingPeriod, t001: Initiative) -> StatusReport:
     return report_of(period, t001)
 

@@ -32,9 +32,9 @@ from reporting.models import (
 )
 from reporting.source import choose
 from reporting.source.locked import forget_locked
-from tests.factories import GovernanceBodyFactory, InitiativeFactory, MeetingFactory, PlanEntryFactory, UserFactory
+from tests.factories import GovernanceBodyFactory, InitiativeFactory, MeetingFactory, PlanEntryFactory
 from tests.initiatives.actions.test_concurrency import together
-from tests.rounds import approve, deliver, open_round, planned_round, report_of, under_way
+from tests.rounds import approve, deliver, planned_round, report_of, under_way
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -42,19 +42,6 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="asks two connections at once"),
 ]
 ATTEMPTS = pytest.mark.parametrize("attempt", range(3))
-
-
-@pytest.fixture
-def period(
-    sekretariat: User, t001: Initiative, t900: Initiative, programleder: User, utenforstaende: User
-) -> ReportingPeriod:
-    return open_round(sekretariat, t001, t900)
-
-
-@pytest.fixture
-def colleague(db: None) -> User:
-    found: User = UserFactory(username="kollega", role="secretariat")
-    return found
 
 
 def names(results: list[Any]) -> set[str]:

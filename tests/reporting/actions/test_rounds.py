@@ -39,11 +39,6 @@ def refused(act: Any, **values: Any) -> dict[str, Why]:
     return caught.value.whys
 
 
-@pytest.fixture
-def period(sekretariat: User, t001: Initiative, t900: Initiative, programleder: User) -> ReportingPeriod:
-    return open_round(sekretariat, t001, t900)
-
-
 @pytest.mark.parametrize("who", ["programleder", "leder", "admin_person", "utenforstaende"])
 def test_only_the_secretariat_runs_rounds(
     who: str, request: pytest.FixtureRequest, sekretariat: User, t001: Initiative

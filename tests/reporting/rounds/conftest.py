@@ -8,8 +8,7 @@ from django.test import Client
 
 from initiatives.models import Initiative, User
 from reporting.models import ReportingPeriod, StatusReport
-from tests.factories import UserFactory
-from tests.rounds import deliver, open_round, report_of
+from tests.rounds import deliver, report_of
 
 TODAY = "2026-11-23T09:00:00+01:00"
 
@@ -18,18 +17,6 @@ TODAY = "2026-11-23T09:00:00+01:00"
 def _today() -> Iterator[None]:
     with time_machine.travel(TODAY, tick=False):
         yield
-
-
-@pytest.fixture
-def colleague(db: None) -> User:
-    return UserFactory(username="kollega", first_name="Kari", last_name="Kollega", role="secretariat")
-
-
-@pytest.fixture
-def period(
-    sekretariat: User, t001: Initiative, t900: Initiative, programleder: User, utenforstaende: User
-) -> ReportingPeriod:
-    return open_round(sekretariat, t001, t900)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 
 from initiatives.models import User
 from reporting.actions.issuing import NotLocked, issue_report
@@ -67,6 +68,22 @@ def test_strangers_are_sent_to_the_sign_in_page_from_every_address(client, db, i
     response = client.post(f"/rapporter/board/pdf/utgi/{LOCKED}")
     assert response.status_code == 302 and "/logg-inn/" in response.url
     assert IssuedReport.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", [each for each in NAMES if each != "sekretariat"])
+def test_only_the_office_issues_also_past_the_pages(db, demo, name):
+    told = {"kind": "board", "format": "pdf", "language": "nb", "audience": "board", "title": "T", "file_name": "r.pdf"}
+    with pytest.raises(PermissionDenied):
+        issue_report(
+            by=User.objects.get(username=name),
+            period=ReportingPeriod.objects.get(code="2024-1"),
+            content=b"%PDF",
+            sha256="0" * 64,
+            chain_head="abc",
+            release="samstyr 0.1.0",
+            **told,
+        )
+    assert not IssuedReport.objects.exists()
 
 
 @pytest.mark.parametrize("name", [each for each in NAMES if each != "sekretariat"])
