@@ -1,4 +1,4 @@
-"""The demo cast: five people with a stated relation to the demo's facts.
+"""The demo cast: six people with a stated relation to the demo's facts.
 
 load_demo makes them, and the sign-in page of a demo lists them.
 """
@@ -21,6 +21,7 @@ CAST = (
     Member("programleder", _("Oppdaterer egne tiltak")),
     Member("leder", _("Leser styringsbildene i direktoratet")),
     Member("sekretariat", _("Styrer rapporteringen og lager rapportene")),
+    Member("kollega", _("Godkjenner det sekretariatet selv har ført inn")),
     Member("admin", _("Steller med brukere og grunndata")),
     Member("utenforstaende", _("Programleder hos en annen eier")),
 )
