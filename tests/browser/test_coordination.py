@@ -48,6 +48,7 @@ def signed_in(page: Page, live_server: LiveServer, complaints: list[str]) -> Cal
         page.fill("#id_password", "samstyr-demo")
         page.press("#id_password", "Enter")
         page.wait_for_selector("#nettverk")
+        page.wait_for_load_state()  # scripts hear of nothing before they are there
         return page
 
     return sign_in

@@ -41,6 +41,7 @@ def listed(page: Page, live_server: LiveServer, complaints: list[str]) -> Page:
     page.fill("#id_password", "samstyr-demo")
     page.press("#id_password", "Enter")
     page.wait_for_selector("#liste")
+    page.wait_for_load_state()  # scripts hear of nothing before they are there
     return page
 
 

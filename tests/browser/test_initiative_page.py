@@ -60,6 +60,7 @@ def shown(page: Page, live_server: LiveServer, complaints: list[str]) -> Page:
     page.fill("#id_password", "samstyr-demo")
     page.press("#id_password", "Enter")
     page.wait_for_selector("#milepaeler")
+    page.wait_for_load_state()  # scripts hear of nothing before they are there
     return page
 
 
