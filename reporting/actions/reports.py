@@ -141,7 +141,9 @@ def submit_report(
         if not version.addendum:
             now.state = moved(now, ReportMove.SUBMIT)
             write.record(now)
-        ReportDraft.objects.filter(report=now).update(content={}, saved_by=None)
+        # Made where there is none: one that is being made beside this is waited for, and emptied too.
+        draft, _new = ReportDraft.objects.get_or_create(report=now, defaults={"opened_at": timezone.now()})
+        ReportDraft.objects.filter(pk=draft.pk).update(content={}, saved_by=None)
         write.wrote = True
         return version
 
